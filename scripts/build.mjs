@@ -1,0 +1,45 @@
+// Compiles the sources into dist/, so that the command starts from plain JavaScript.
+//
+// One bundle with shared chunks: a verb loads only what it needs, and a cold `emoc check` opens a handful of files instead of
+// several hundred. Packages with native parts or their own asset files stay outside.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const external = ['onnxruntime-node', 'onnxruntime-common', 'ink', 'react', 'react/jsx-runtime', 'execa', 'protobufjs'];
+const entries = {
+  cli: 'src/cli/main.ts',
+  'train-child': 'src/runtime/train/child.ts',
+  'extract-worker': 'src/runtime/data/extract-worker.ts',
+};
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+
+const assembly = 'src/runtime/kernels/assembly';
+if (existsSync(`${assembly}/kernels.ts`)) {
+  execFileSync(
+    process.execPath,
+    ['node_modules/assemblyscript/bin/asc.js', `${assembly}/kernels.ts`, '--outFile', 'dist/kernels.wasm', '-O3', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--noAssert'],
+    { stdio: 'inherit' },
+  );
+}
+
+await build({
+  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.10',
+  external,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  minifySyntax: true,
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  jsx: 'automatic',
+  logLevel: 'warning',
+});
+
+if (readdirSync('dist').length === 0) throw new Error('nothing was built');

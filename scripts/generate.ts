@@ -1,0 +1,22 @@
+// Writes every generated file from its source: diagnostics from their pages, the indexes of folders that are lists.
+//
+//   npm run generate            writes
+//   npm run generate -- --check exits 1 if a committed file differs
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { generateDiagnostics } from './generate-diagnostics.ts';
+import { generateIndexes } from './generate-indexes.ts';
+
+const files = new Map<string, string>([...generateDiagnostics(), ...generateIndexes()]);
+const isCheck = process.argv.includes('--check');
+const stale: string[] = [];
+
+for (const [path, text] of files) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  stale.push(path);
+  if (!isCheck) writeFileSync(path, text);
+}
+
+if (isCheck && stale.length > 0) {
+  console.error(`stale generated files, run npm run generate:\n${stale.map((path) => `  ${path}`).join('\n')}`);
+  process.exitCode = 1;
+}
