@@ -1,0 +1,40 @@
+import type { Dimension } from './dimension.ts';
+import type { Dtype, Value } from './graph.ts';
+
+export type OnnxDtype = Dtype | 'i64';
+
+export type OnnxAttribute = number | string | readonly number[] | { readonly float: number } | { readonly body: OnnxBody };
+
+/** A subgraph, as the body of a `Scan`. */
+export interface OnnxBody {
+  readonly inputs: readonly { readonly name: string; readonly dtype: OnnxDtype; readonly rank: number }[];
+  readonly outputs: readonly { readonly name: string; readonly dtype: OnnxDtype; readonly rank: number }[];
+  readonly nodes: readonly OnnxNode[];
+}
+
+export interface OnnxNode {
+  readonly type: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** Integer numbers become ints, integer lists ints; a float is said as `{ float: 0.5 }`. */
+  readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
+  /** `''` for ONNX's own operators, `com.microsoft` for ONNX Runtime's. */
+  readonly domain?: string;
+}
+
+/** What an op's ONNX emission may do: refer to its inputs, add nodes, and name constants and sizes. */
+export interface OnnxWriter {
+  /** ONNX name of a value that has been written. */
+  name(value: Value): string;
+  /** Adds a node with `outputs` fresh names (one unless said) and returns them. */
+  add(type: string, inputs: readonly string[], attributes?: Readonly<Record<string, OnnxAttribute>>, options?: { readonly outputs?: number; readonly domain?: string }): readonly string[];
+  /** A fresh name, unique in the model; for the inside of bodies. */
+  fresh(stem: string): string;
+  /** A constant; equal ones are written once. */
+  floats(values: readonly number[], shape?: readonly number[]): string;
+  integers(values: readonly number[], shape?: readonly number[]): string;
+  /** A constant `int64` vector: what ONNX takes for axes, starts, ends. */
+  longs(values: readonly number[]): string;
+  /** An `int64` vector with the numbers that the dimensions stand for in this call; a constant where they are all numbers. */
+  shape(dimensions: readonly Dimension[]): string;
+}

@@ -1,0 +1,28 @@
+import type { Dtype } from './graph.ts';
+
+/** A concrete array of the reference evaluator: `f32` values are held as float64, row-major. */
+export interface Tensor {
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly data: Float64Array | Int32Array | Uint8Array;
+}
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, dimension) => size * dimension, 1);
+
+export function tensor(shape: readonly number[], data: Float64Array | Int32Array | Uint8Array): Tensor {
+  if (sizeOf(shape) !== data.length) throw new Error(`${data.length} values for the shape [${shape.join(', ')}] (a bug of emoc)`);
+  return { dtype: data instanceof Float64Array ? 'f32' : data instanceof Int32Array ? 'i32' : 'bool', shape, data };
+}
+
+export const floats = (shape: readonly number[], fill = 0): Tensor & { readonly data: Float64Array } => {
+  const data = new Float64Array(sizeOf(shape));
+  if (fill !== 0) data.fill(fill);
+  return { dtype: 'f32', shape, data };
+};
+
+/** Row-major strides: how far apart in memory neighbours along each axis lie. */
+export function stridesOf(shape: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length).fill(1);
+  for (let axis = shape.length - 2; axis >= 0; axis -= 1) strides[axis] = (strides[axis + 1] as number) * (shape[axis + 1] as number);
+  return strides;
+}

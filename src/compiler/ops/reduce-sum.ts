@@ -1,0 +1,39 @@
+import { type Dimension, product, resolve } from '../graph/dimension.ts';
+import { defineOp } from '../graph/op.ts';
+import { floats, sizeOf } from '../graph/tensor.ts';
+import { broadcastIndex } from './_broadcast.ts';
+import { broadcastTo } from './broadcast-to.ts';
+import { reshape } from './reshape.ts';
+
+/** Shape after the given axes are summed away, or kept as 1. */
+export const reducedShape = (shape: readonly Dimension[], axes: readonly number[], keepDimensions: boolean): Dimension[] =>
+  shape.flatMap((dimension, axis) => (axes.includes(axis) ? (keepDimensions ? [1] : []) : [dimension]));
+
+/** Sum over `axes`: `x [B, T, D]` over axis 1 is `[B, D]`, or `[B, 1, D]` with `keepDimensions`. No axes: nothing is summed. */
+export const reduceSum = defineOp({
+  name: 'reduceSum',
+  attributes: { axes: [] as readonly number[], keepDimensions: false },
+  shape: ([x], { axes, keepDimensions }) => [{ dtype: 'f32', shape: reducedShape(x!.shape, axes, keepDimensions) }],
+  gradient: ({ inputs: [x], outputGradients: [dy], attributes: { axes }, g }) => {
+    const kept = g.call(reshape, [dy!], { shape: reducedShape(x!.shape, axes, true) });
+    return [g.call(broadcastTo, [kept], { shape: x!.shape })];
+  },
+  flops: ([x]) => sizeOf(x!),
+  evaluate: ([x], { axes, keepDimensions }) => {
+    const kept = reducedShape(x!.shape, axes, true) as number[];
+    const result = floats(reducedShape(x!.shape, axes, keepDimensions) as number[]);
+    const target = broadcastIndex(kept, x!.shape);
+    for (let place = 0; place < x!.data.length; place += 1) {
+      result.data[target[place] as number] = (result.data[target[place] as number] as number) + (x!.data[place] as number);
+    }
+    return [result];
+  },
+  onnx: ({ inputs: [x] }, writer, { axes, keepDimensions }) =>
+    axes.length === 0
+      ? writer.add('Identity', [writer.name(x!)])
+      : writer.add('ReduceSum', [writer.name(x!), writer.longs(axes)], { keepdims: keepDimensions ? 1 : 0 }),
+});
+
+/** How many elements each result is a sum of, in one call. */
+export const countReduced = (shape: readonly Dimension[], axes: readonly number[], bindings: Readonly<Record<string, number>>): number =>
+  resolve(product(axes.map((axis) => shape[axis] as Dimension)), bindings);
