@@ -31,7 +31,8 @@ export class Builder {
     const settings: A = { ...op.attributes, ...attributes };
     const outputs: Value[] = [];
     const node: Node = { op: op as unknown as Op, inputs, attributes: settings, outputs, scope: this.scope };
-    for (const [index, type] of op.shape(inputs, settings).entries()) outputs.push({ node, index, dtype: type.dtype, shape: type.shape });
+    for (const [index, type] of op.shape(inputs, settings).entries())
+      outputs.push({ node, index, dtype: type.dtype, shape: type.shape });
     return outputs;
   }
 }

@@ -71,9 +71,11 @@ export function resolve(dimension: Dimension, bindings: Bindings): number {
   }, coefficient);
 }
 
-export const resolveShape = (shape: readonly Dimension[], bindings: Bindings): number[] => shape.map((dimension) => resolve(dimension, bindings));
+export const resolveShape = (shape: readonly Dimension[], bindings: Bindings): number[] =>
+  shape.map((dimension) => resolve(dimension, bindings));
 
 /** `[B, 64]` */
 export const printShape = (shape: readonly Dimension[]): string => `[${shape.join(', ')}]`;
 
-export const isSameShape = (one: readonly Dimension[], other: readonly Dimension[]): boolean => one.length === other.length && one.every((dimension, axis) => dimension === other[axis]);
+export const isSameShape = (one: readonly Dimension[], other: readonly Dimension[]): boolean =>
+  one.length === other.length && one.every((dimension, axis) => dimension === other[axis]);

@@ -27,7 +27,12 @@ export interface OnnxWriter {
   /** ONNX name of a value that has been written. */
   name(value: Value): string;
   /** Adds a node with `outputs` fresh names (one unless said) and returns them. */
-  add(type: string, inputs: readonly string[], attributes?: Readonly<Record<string, OnnxAttribute>>, options?: { readonly outputs?: number; readonly domain?: string }): readonly string[];
+  add(
+    type: string,
+    inputs: readonly string[],
+    attributes?: Readonly<Record<string, OnnxAttribute>>,
+    options?: { readonly outputs?: number; readonly domain?: string },
+  ): readonly string[];
   /** A fresh name, unique in the model; for the inside of bodies. */
   fresh(stem: string): string;
   /** A constant; equal ones are written once. */

@@ -1,5 +1,5 @@
-import type { Bindings, Dimension } from './dimension.ts';
 import type { Builder } from './builder.ts';
+import type { Bindings, Dimension } from './dimension.ts';
 import type { Node, TensorType, Value } from './graph.ts';
 import type { OnnxWriter } from './onnx-writer.ts';
 import type { Tensor } from './tensor.ts';

@@ -21,7 +21,9 @@ export function verify(graph: Graph, after: string): void {
     for (const [index, output] of node.outputs.entries()) {
       const type = types[index];
       if (type === undefined || type.dtype !== output.dtype || !isSameShape(type.shape, output.shape)) {
-        fail(`output ${index} of ${label} is ${output.dtype}${printShape(output.shape)}, its rule gives ${type?.dtype}${printShape(type?.shape ?? [])}`);
+        fail(
+          `output ${index} of ${label} is ${output.dtype}${printShape(output.shape)}, its rule gives ${type?.dtype}${printShape(type?.shape ?? [])}`,
+        );
       }
       if (output.node !== node || output.index !== index) fail(`output ${index} of ${label} does not point back to it`);
       known.add(output);

@@ -22,7 +22,9 @@ export function broadcastShapes(op: string, one: readonly Dimension[], other: re
 /** The gradient of a broadcast: sums `dy` over the axes that were repeated, so that it has the shape of `value`. */
 export function sumTo(g: Builder, dy: Value, value: Value): Value {
   const extra = dy.shape.length - value.shape.length;
-  const axes = dy.shape.flatMap((dimension, axis) => (axis < extra || (value.shape[axis - extra] === 1 && dimension !== 1) ? [axis] : []));
+  const axes = dy.shape.flatMap((dimension, axis) =>
+    axis < extra || (value.shape[axis - extra] === 1 && dimension !== 1) ? [axis] : [],
+  );
   if (axes.length === 0) return dy;
   const summed = g.call(reduceSum, [dy], { axes, keepDimensions: true });
   return extra === 0 ? summed : g.call(reshape, [summed], { shape: value.shape });
@@ -50,10 +52,15 @@ export function broadcastIndex(input: readonly number[], shape: readonly number[
 }
 
 /** Applies a function of two numbers element by element, broadcasting. */
-export function mapPairs(a: Tensor, b: Tensor, apply: (left: number, right: number) => number): { shape: number[]; data: Float64Array } {
+export function mapPairs(
+  a: Tensor,
+  b: Tensor,
+  apply: (left: number, right: number) => number,
+): { shape: number[]; data: Float64Array } {
   const shape = broadcastShapes('map', a.shape, b.shape) as number[];
   const [left, right] = [broadcastIndex(a.shape, shape), broadcastIndex(b.shape, shape)];
   const data = new Float64Array(sizeOf(shape));
-  for (let place = 0; place < data.length; place += 1) data[place] = apply(a.data[left[place] as number] as number, b.data[right[place] as number] as number);
+  for (let place = 0; place < data.length; place += 1)
+    data[place] = apply(a.data[left[place] as number] as number, b.data[right[place] as number] as number);
   return { shape, data };
 }

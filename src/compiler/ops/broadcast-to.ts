@@ -1,12 +1,12 @@
 import { type Dimension, resolveShape } from '../graph/dimension.ts';
-import { defineOp } from '../graph/op.ts';
+import { defineOp, type Op } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
 import { broadcastIndex, broadcastShapes, sumTo } from './_broadcast.ts';
 
 /** Repeats axes of 1 (and adds axes in front) until the value has `shape`. */
-export const broadcastTo = defineOp({
+export const broadcastTo: Op<{ readonly shape: readonly Dimension[] }> = defineOp<{ readonly shape: readonly Dimension[] }>({
   name: 'broadcastTo',
-  attributes: { shape: [] as readonly Dimension[] },
+  attributes: { shape: [] },
   shape: ([x], { shape }) => [{ dtype: 'f32', shape: broadcastShapes('broadcastTo', x!.shape, shape) }],
   gradient: ({ inputs: [x], outputGradients: [dy], g }) => [sumTo(g, dy!, x!)],
   flops: () => 0,

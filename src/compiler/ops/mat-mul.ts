@@ -1,27 +1,34 @@
 import { type Dimension, printShape } from '../graph/dimension.ts';
 import type { Value } from '../graph/graph.ts';
-import { defineOp, ShapeError } from '../graph/op.ts';
+import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats, sizeOf, type Tensor } from '../graph/tensor.ts';
 import { broadcastIndex, broadcastShapes, sumTo } from './_broadcast.ts';
 
 const last = <T>(shape: readonly T[], place: 1 | 2): T => shape[shape.length - place] as T;
 
 /** Rows and columns of an operand as the product reads it. */
-const sides = <T>(shape: readonly T[], isTransposed: boolean): [T, T] => (isTransposed ? [last(shape, 1), last(shape, 2)] : [last(shape, 2), last(shape, 1)]);
+const sides = <T>(shape: readonly T[], isTransposed: boolean): [T, T] =>
+  isTransposed ? [last(shape, 1), last(shape, 2)] : [last(shape, 2), last(shape, 1)];
 
 /**
  * Matrix product over the last two axes, batched over the rest.
  *
  * `a [..., m, k]` times `b [..., k, n]` is `[..., m, n]`. With `transposeA` or `transposeB` the operand is read transposed; nothing is copied.
  */
-export const matMul = defineOp({
+export const matMul: Op<{ readonly transposeA: boolean; readonly transposeB: boolean }> = defineOp<{
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}>({
   name: 'matMul',
   attributes: { transposeA: false, transposeB: false },
   shape: ([a, b], { transposeA, transposeB }) => {
     const [rows, inner] = sides(a!.shape, transposeA);
     const [alsoInner, columns] = sides(b!.shape, transposeB);
     if (a!.shape.length < 2 || b!.shape.length < 2 || inner !== alsoInner) {
-      throw new ShapeError('matMul', `${printShape(a!.shape)}${transposeA ? "'" : ''} times ${printShape(b!.shape)}${transposeB ? "'" : ''} is not a product`);
+      throw new ShapeError(
+        'matMul',
+        `${printShape(a!.shape)}${transposeA ? "'" : ''} times ${printShape(b!.shape)}${transposeB ? "'" : ''} is not a product`,
+      );
     }
     const batch = broadcastShapes('matMul', a!.shape.slice(0, -2), b!.shape.slice(0, -2));
     return [{ dtype: 'f32', shape: [...batch, rows, columns] as Dimension[] }];
@@ -43,8 +50,18 @@ export const matMul = defineOp({
     const [starts, otherStarts] = [broadcastIndex(a!.shape.slice(0, -2), batch), broadcastIndex(b!.shape.slice(0, -2), batch)];
     for (let place = 0; place < starts.length; place += 1) {
       multiply(
-        { tensor: a!, start: (starts[place] as number) * rows * inner, rowStep: transposeA ? 1 : inner, columnStep: transposeA ? rows : 1 },
-        { tensor: b!, start: (otherStarts[place] as number) * inner * columns, rowStep: transposeB ? 1 : columns, columnStep: transposeB ? inner : 1 },
+        {
+          tensor: a!,
+          start: (starts[place] as number) * rows * inner,
+          rowStep: transposeA ? 1 : inner,
+          columnStep: transposeA ? rows : 1,
+        },
+        {
+          tensor: b!,
+          start: (otherStarts[place] as number) * inner * columns,
+          rowStep: transposeB ? 1 : columns,
+          columnStep: transposeB ? inner : 1,
+        },
         { data: result.data, start: place * rows * columns, rows, inner, columns },
       );
     }
@@ -54,7 +71,9 @@ export const matMul = defineOp({
     const names = [writer.name(a!), writer.name(b!)];
     const flags = { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 };
     if (a!.shape.length === 2 && b!.shape.length === 2) return writer.add('Gemm', names, flags);
-    return transposeA || transposeB ? writer.add('FusedMatMul', names, flags, { domain: 'com.microsoft' }) : writer.add('MatMul', names);
+    return transposeA || transposeB
+      ? writer.add('FusedMatMul', names, flags, { domain: 'com.microsoft' })
+      : writer.add('MatMul', names);
   },
 });
 
@@ -66,7 +85,11 @@ interface Matrix {
 }
 
 /** One product of two matrices; the middle loop runs over the inner side, so that both operands are read along their rows. */
-function multiply(a: Matrix, b: Matrix, y: { data: Float64Array; start: number; rows: number; inner: number; columns: number }): void {
+function multiply(
+  a: Matrix,
+  b: Matrix,
+  y: { data: Float64Array; start: number; rows: number; inner: number; columns: number },
+): void {
   for (let row = 0; row < y.rows; row += 1) {
     for (let middle = 0; middle < y.inner; middle += 1) {
       const factor = a.tensor.data[a.start + row * a.rowStep + middle * a.columnStep] as number;
@@ -74,7 +97,8 @@ function multiply(a: Matrix, b: Matrix, y: { data: Float64Array; start: number; 
       const source = b.start + middle * b.rowStep;
       const target = y.start + row * y.columns;
       for (let column = 0; column < y.columns; column += 1) {
-        y.data[target + column] = (y.data[target + column] as number) + factor * (b.tensor.data[source + column * b.columnStep] as number);
+        y.data[target + column] =
+          (y.data[target + column] as number) + factor * (b.tensor.data[source + column * b.columnStep] as number);
       }
     }
   }

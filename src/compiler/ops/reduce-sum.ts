@@ -1,5 +1,5 @@
 import { type Dimension, product, resolve } from '../graph/dimension.ts';
-import { defineOp } from '../graph/op.ts';
+import { defineOp, type Op } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
 import { broadcastIndex } from './_broadcast.ts';
 import { broadcastTo } from './broadcast-to.ts';
@@ -10,9 +10,12 @@ export const reducedShape = (shape: readonly Dimension[], axes: readonly number[
   shape.flatMap((dimension, axis) => (axes.includes(axis) ? (keepDimensions ? [1] : []) : [dimension]));
 
 /** Sum over `axes`: `x [B, T, D]` over axis 1 is `[B, D]`, or `[B, 1, D]` with `keepDimensions`. No axes: nothing is summed. */
-export const reduceSum = defineOp({
+export const reduceSum: Op<{ readonly axes: readonly number[]; readonly keepDimensions: boolean }> = defineOp<{
+  readonly axes: readonly number[];
+  readonly keepDimensions: boolean;
+}>({
   name: 'reduceSum',
-  attributes: { axes: [] as readonly number[], keepDimensions: false },
+  attributes: { axes: [], keepDimensions: false },
   shape: ([x], { axes, keepDimensions }) => [{ dtype: 'f32', shape: reducedShape(x!.shape, axes, keepDimensions) }],
   gradient: ({ inputs: [x], outputGradients: [dy], attributes: { axes }, g }) => {
     const kept = g.call(reshape, [dy!], { shape: reducedShape(x!.shape, axes, true) });
@@ -35,5 +38,8 @@ export const reduceSum = defineOp({
 });
 
 /** How many elements each result is a sum of, in one call. */
-export const countReduced = (shape: readonly Dimension[], axes: readonly number[], bindings: Readonly<Record<string, number>>): number =>
-  resolve(product(axes.map((axis) => shape[axis] as Dimension)), bindings);
+export const countReduced = (
+  shape: readonly Dimension[],
+  axes: readonly number[],
+  bindings: Readonly<Record<string, number>>,
+): number => resolve(product(axes.map((axis) => shape[axis] as Dimension)), bindings);
