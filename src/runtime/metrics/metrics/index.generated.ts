@@ -1,0 +1,32 @@
+// Generated from the files of this folder by `npm run generate`. Do not edit.
+import { acc2Has0 } from './acc-2-has0.ts';
+import { acc2Non0 } from './acc-2-non0.ts';
+import { acc3 } from './acc-3.ts';
+import { acc5 } from './acc-5.ts';
+import { acc7 } from './acc-7.ts';
+import { accuracy } from './accuracy.ts';
+import { auroc } from './auroc.ts';
+import { averagePrecision } from './average-precision.ts';
+import { brier } from './brier.ts';
+import { ccc } from './ccc.ts';
+import { ece } from './ece.ts';
+import { f1Has0 } from './f1-has0.ts';
+import { f1Non0 } from './f1-non0.ts';
+import { kappa } from './kappa.ts';
+import { logLoss } from './log-loss.ts';
+import { macroF1 } from './macro-f1.ts';
+import { macroPrecision } from './macro-precision.ts';
+import { macroRecall } from './macro-recall.ts';
+import { mae } from './mae.ts';
+import { microF1 } from './micro-f1.ts';
+import { mse } from './mse.ts';
+import { pearson } from './pearson.ts';
+import { r2 } from './r2.ts';
+import { rmse } from './rmse.ts';
+import { spearman } from './spearman.ts';
+import { uar } from './uar.ts';
+import { weightedF1 } from './weighted-f1.ts';
+import { weightedPrecision } from './weighted-precision.ts';
+import { weightedRecall } from './weighted-recall.ts';
+
+export const metrics = [acc2Has0, acc2Non0, acc3, acc5, acc7, accuracy, auroc, averagePrecision, brier, ccc, ece, f1Has0, f1Non0, kappa, logLoss, macroF1, macroPrecision, macroRecall, mae, microF1, mse, pearson, r2, rmse, spearman, uar, weightedF1, weightedPrecision, weightedRecall] as const;
