@@ -1,0 +1,18 @@
+import type { Misfit, TypeContext } from './define-step.ts';
+import type { LoweredValue, LoweringContext } from './lowering.ts';
+import type { Schema, Settings } from './schema.ts';
+import type { ModalityKind, ModalityType } from './types.ts';
+
+/** A way to make one representation of several modalities. */
+export interface FusionKind {
+  readonly name: string;
+  readonly doc: string;
+  readonly example: string;
+  readonly schema: Schema;
+  /** Kinds of type that each input may have. */
+  readonly accepts: readonly ModalityKind[];
+  readonly type: (inputs: readonly ModalityType[], settings: Settings, context: TypeContext) => ModalityType | Misfit;
+  readonly build: (inputs: readonly LoweredValue[], settings: Settings, context: LoweringContext) => LoweredValue;
+}
+
+export const defineFusion = (fusion: FusionKind): FusionKind => fusion;
