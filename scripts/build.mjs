@@ -16,14 +16,18 @@ const entries = {
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 
-const assembly = 'src/runtime/kernels/assembly';
-if (existsSync(`${assembly}/kernels.ts`)) {
-  execFileSync(
-    process.execPath,
-    ['node_modules/assemblyscript/bin/asc.js', `${assembly}/kernels.ts`, '--outFile', 'dist/kernels.wasm', '-O3', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--noAssert'],
-    { stdio: 'inherit' },
-  );
-}
+// Entry and flags are in the folder's asconfig.json, which the tests of the kernels use too.
+execFileSync(
+  process.execPath,
+  [
+    'node_modules/assemblyscript/bin/asc.js',
+    '--config',
+    'src/runtime/kernels/assembly/asconfig.json',
+    '--outFile',
+    'dist/kernels.wasm',
+  ],
+  { stdio: 'inherit' },
+);
 
 await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
@@ -37,7 +41,9 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   minifySyntax: true,
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   jsx: 'automatic',
   logLevel: 'warning',
 });
