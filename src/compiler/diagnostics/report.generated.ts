@@ -2,11 +2,326 @@
 import { type Diagnostic, type Hole, make, type More, type Place } from './diagnostic.ts';
 
 const pages = {
+  'missing-version': {"name":"missing-version","code":"E0201","severity":"error","message":"the spec does not say which version of the language it is written in","help":["write `emo 1` as the first line"]},
+  'unknown-version': {"name":"unknown-version","code":"E0202","severity":"error","message":"this emoc reads version 1 of the language, the spec says {found}","help":["write `emo 1`, or use a newer emoc"]},
+  'unknown-block': {"name":"unknown-block","code":"E0203","severity":"error","message":"there is no block called `{word}`","label":"not a block","help":["did you mean `{nearest}`?","a block is one of: {known}"]},
+  'step-outside-pipeline': {"name":"step-outside-pipeline","code":"E0204","severity":"error","message":"the step `{name}` stands outside an encoder, a fusion or a head","help":["move it into the braces of the block it belongs to"]},
+  'missing-name': {"name":"missing-name","code":"E0205","severity":"error","message":"`{word}` needs a name","help":["write the name after the word, as in `{word} first`"]},
+  'name-taken': {"name":"name-taken","code":"E0206","severity":"error","message":"`{name}` is already the name of {role}","help":["give one of them another name"]},
+  'unknown-name': {"name":"unknown-name","code":"E0207","severity":"error","message":"nothing called `{name}` is declared; {wanted} is expected here","label":"not declared","help":["did you mean `{nearest}`?","declared: {candidates}"]},
+  'wrong-role': {"name":"wrong-role","code":"E0208","severity":"error","message":"`{name}` is {role}; {wanted} is expected here","help":[]},
+  'expected-name': {"name":"expected-name","code":"E0209","severity":"error","message":"{expected} is expected here","help":[]},
+  'expected-constant': {"name":"expected-constant","code":"E0210","severity":"error","message":"a number, a constant or arithmetic on them is expected here","help":[]},
+  'division-by-zero': {"name":"division-by-zero","code":"E0211","severity":"error","message":"division by zero","help":[]},
+  'missing-value': {"name":"missing-value","code":"E0212","severity":"error","message":"`{what}` has no value","help":["write a value, as in `{example}`"]},
+  'unused-name': {"name":"unused-name","code":"E0213","severity":"error","message":"the {role} `{name}` is declared and never used","label":"never used","help":["use it, or remove the declaration"]},
+  'unused-column': {"name":"unused-column","code":"E0214","severity":"error","message":"the column `{name}` of `{dataset}` is declared and never used","label":"never used","help":["use it in an encoder, a head or a split, or remove the line"]},
+  'duplicate-block': {"name":"duplicate-block","code":"E0215","severity":"error","message":"there is a second `{word}`; a spec has one","help":["merge the two"]},
+  'missing-block': {"name":"missing-block","code":"E0216","severity":"error","message":"the spec has no `{word}`","help":["add one, as in `{example}`"]},
+  'cyclic-reference': {"name":"cyclic-reference","code":"E0217","severity":"error","message":"`{name}` is made from itself","help":[]},
+  'unknown-member': {"name":"unknown-member","code":"E0218","severity":"error","message":"`{dataset}` has no column called `{name}`","label":"not a column","help":["did you mean `{nearest}`?","columns: {known}"]},
+  'unknown-setting': {"name":"unknown-setting","code":"E0301","severity":"error","message":"`{owner}` has no setting called `{name}`","label":"not a setting","help":["did you mean `{nearest}`?","settings of `{owner}`: {known}"]},
+  'too-many-arguments': {"name":"too-many-arguments","code":"E0302","severity":"error","message":"`{owner}` takes {count} values without a name","help":["write `name = value`"]},
+  'setting-twice': {"name":"setting-twice","code":"E0303","severity":"error","message":"`{name}` of `{owner}` is set twice","help":[]},
+  'missing-setting': {"name":"missing-setting","code":"E0304","severity":"error","message":"`{owner}` needs `{name}`","help":["{doc}"]},
+  'wrong-value': {"name":"wrong-value","code":"E0305","severity":"error","message":"`{name}` of `{owner}` must be {expected}; found {found}","help":[]},
+  'unknown-option': {"name":"unknown-option","code":"E0306","severity":"error","message":"`{name}` of `{owner}` cannot be {found}","help":["did you mean `{nearest}`?","one of: {options}"]},
+  'missing-equals': {"name":"missing-equals","code":"E0307","severity":"error","message":"`{name}` is a setting of `{owner}`: its value comes after `=`","help":["write `{name} = …`"]},
+  'no-effect': {"name":"no-effect","code":"E0308","severity":"error","message":"`{name}` has no effect here: {reason}","help":["remove it"]},
+  'unexpected-element': {"name":"unexpected-element","code":"E0309","severity":"error","message":"{found} does not belong into `{owner}`","help":["did you mean `{nearest}`?","expected: {expected}"]},
+  'unknown-step': {"name":"unknown-step","code":"E0401","severity":"error","message":"there is no step called `{name}`","label":"not a step","help":["did you mean `{nearest}`?"]},
+  'step-does-not-fit': {"name":"step-does-not-fit","code":"E0402","severity":"error","message":"`{step}` takes {expected}; it gets {found} here","label":"gets {found}","help":["{hint}"]},
+  'data-step-after-graph': {"name":"data-step-after-graph","code":"E0403","severity":"error","message":"`{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained","help":["move it above `{earlier}`"]},
+  'pipeline-ends-wrong': {"name":"pipeline-ends-wrong","code":"E0404","severity":"error","message":"{owner} gives {found}; {expected} is needed","help":["{hint}"]},
+  'fusion-does-not-fit': {"name":"fusion-does-not-fit","code":"E0405","severity":"error","message":"`{fusion}` takes {expected}; `{input}` is {found}","help":["{hint}"]},
+  'not-aligned': {"name":"not-aligned","code":"E0406","severity":"error","message":"`{fusion}` needs sequences with one clock; `{one}` runs by {clock}, `{other}` by {otherClock}","help":["pool both to vectors first, as in `pool(mean)`"]},
+  'fusion-needs-two': {"name":"fusion-needs-two","code":"E0407","severity":"error","message":"`{fusion}` needs at least two inputs; it has {count}","help":[]},
+  'different-datasets': {"name":"different-datasets","code":"E0408","severity":"error","message":"`{one}` comes from the data set `{dataset}`, `{other}` from `{otherDataset}`","help":["declare the columns in one data set, with one `read` each"]},
+  'decision-over-encoders': {"name":"decision-over-encoders","code":"E0409","severity":"error","message":"`{fusion}` fuses decisions: it takes heads; `{input}` is {role}","help":["declare a head from `{input}` and fuse the heads"]},
+  'unknown-fusion': {"name":"unknown-fusion","code":"E0410","severity":"error","message":"there is no fusion called `{name}`","label":"not a fusion","help":["did you mean `{nearest}`?","fusions: {known}"]},
+  'unknown-head-kind': {"name":"unknown-head-kind","code":"E0411","severity":"error","message":"there is no kind of head called `{name}`","help":["did you mean `{nearest}`?","heads end in one of: {known}"]},
+  'head-without-target': {"name":"head-without-target","code":"E0412","severity":"error","message":"the head `{name}` does not say what it predicts","help":["end it with `classify(…)` or `regress(…)`"]},
+  'steps-after-target': {"name":"steps-after-target","code":"E0413","severity":"error","message":"`{step}` comes after `{kind}`, which ends the head","help":["move it above `{kind}`"]},
+  'wrong-target': {"name":"wrong-target","code":"E0414","severity":"error","message":"`{kind}` needs {expected}; `{column}` is {found}","help":["use `{suggestion}`"]},
+  'foreign-target': {"name":"foreign-target","code":"E0415","severity":"error","message":"the head `{head}` sees `{dataset}`, but its target `{target}` is a column of `{otherDataset}`","help":["use a column of `{dataset}`"]},
+  'column-not-input': {"name":"column-not-input","code":"E0416","severity":"error","message":"`{column}` is {found}: an encoder cannot start from it","help":["inputs of `{dataset}`: {known}"]},
+  'unknown-loss': {"name":"unknown-loss","code":"E0501","severity":"error","message":"there is no loss called `{name}`","label":"not a loss","help":["did you mean `{nearest}`?","losses: {known}"]},
+  'loss-of-what': {"name":"loss-of-what","code":"E0502","severity":"error","message":"`{loss}` judges a head; {found} is not one","help":["write `{loss}(HEAD)` with one of: {heads}"]},
+  'loss-does-not-fit': {"name":"loss-does-not-fit","code":"E0503","severity":"error","message":"`{loss}` is for {expected}; `{head}` is {found}","help":["use {suggestion}"]},
+  'loss-shape': {"name":"loss-shape","code":"E0504","severity":"error","message":"a loss is a sum of `weight * loss(head)`; {found} does not belong here","help":[]},
+  'weight-out-of-range': {"name":"weight-out-of-range","code":"E0505","severity":"error","message":"the weight of `{term}` is {weight}; a weighted sum takes weights in 0..1","help":["use a weight in 0..1, or drop `weighted_sum`"]},
+  'weights-above-one': {"name":"weights-above-one","code":"E0506","severity":"error","message":"the weights sum to {sum}; a weighted sum takes at most 1","help":["lower the weights, or drop `weighted_sum`"]},
+  'head-not-in-loss': {"name":"head-not-in-loss","code":"E0507","severity":"error","message":"the head `{name}` is in no loss: it would never be trained","help":["add `{suggestion}` to the loss"]},
+  'loss-twice': {"name":"loss-twice","code":"E0508","severity":"error","message":"`{loss}({head})` stands twice in the loss","help":["add the weights"]},
+  'unknown-protocol': {"name":"unknown-protocol","code":"E0509","severity":"error","message":"there is no protocol called `{name}`","help":["did you mean `{nearest}`?","protocols: {known}"]},
+  'protocol-does-not-fit': {"name":"protocol-does-not-fit","code":"E0510","severity":"error","message":"the protocol `{protocol}` is for {expected}; the head `{head}` is {found}","help":["use {suggestion}, or leave `protocol` out"]},
+  'unknown-monitor': {"name":"unknown-monitor","code":"E0511","severity":"error","message":"`{found}` cannot be monitored","help":["write `val.loss` or `val.HEAD.METRIC`","metrics of `{head}`: {metrics}"]},
+  'no-validation': {"name":"no-validation","code":"E0512","severity":"error","message":"`{what}` needs a validation split, and `{dataset}` has none","help":["give `split` a share for validation, or add `holdout 10% of train`"]},
+  'bad-split': {"name":"bad-split","code":"E0513","severity":"error","message":"{problem}","help":["as in `{example}`"]},
+  'missing-mapping': {"name":"missing-mapping","code":"E0514","severity":"error","message":"the label `{label}` of `{set}` is the target of no mapping","help":["map a value to it, or remove it from the label set"]},
+  'mapped-twice': {"name":"mapped-twice","code":"E0515","severity":"error","message":"the value {value} is mapped twice","help":[]},
+  'unknown-label': {"name":"unknown-label","code":"E0516","severity":"error","message":"`{label}` is not a label of `{set}`","help":["did you mean `{nearest}`?","labels: {known}"]},
+  'label-twice': {"name":"label-twice","code":"E0517","severity":"error","message":"the label `{label}` stands twice in `{set}`","help":[]},
+  'too-few-labels': {"name":"too-few-labels","code":"E0518","severity":"error","message":"`{set}` has {count} label; a label set has at least two","help":["write `labels {set} = no | yes`"]},
+  'bad-label-set': {"name":"bad-label-set","code":"E0519","severity":"error","message":"a label set is a list of words separated by `|`","help":["write `labels {set} = no | yes`"]},
+  'group-on-two-sides': {"name":"group-on-two-sides","code":"E0520","severity":"error","message":"`split by file` cannot keep the groups of `{column}` apart; `holdout` has no `by`","help":["write `holdout {share} of train by {column}`"]},
+  'bad-column': {"name":"bad-column","code":"E0521","severity":"error","message":"{problem}","help":["as in `{example}`"]},
+  'bad-read': {"name":"bad-read","code":"E0522","severity":"error","message":"{problem}","help":["as in `{example}`"]},
+  'unknown-reader': {"name":"unknown-reader","code":"E0523","severity":"error","message":"there is no reader called `{name}`","help":["did you mean `{nearest}`?","readers: {known}"]},
+  'unknown-read': {"name":"unknown-read","code":"E0524","severity":"error","message":"`{dataset}` has no read called `{name}`","help":["did you mean `{nearest}`?","reads: {known}"]},
+  'unknown-optimizer': {"name":"unknown-optimizer","code":"E0525","severity":"error","message":"there is no {what} called `{name}`","help":["did you mean `{nearest}`?","one of: {known}"]},
+  'which-read': {"name":"which-read","code":"E0526","severity":"error","message":"`{dataset}` reads several sources; `{source}` does not say which","help":["write `READ.{source}` with one of: {known}"]},
+  'stratify-on-what': {"name":"stratify-on-what","code":"E0527","severity":"error","message":"`{column}` is {found}: a split is stratified on a label","help":[]},
+  'split-by-what': {"name":"split-by-what","code":"E0528","severity":"error","message":"`{column}` is {found}: a split goes by a `group` column, by `file` or by `column(…)`","help":[]},
   'missing-file': {"name":"missing-file","code":"E0601","severity":"error","message":"`{file}` does not exist","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
+  'folder-for-file': {"name":"folder-for-file","code":"E0602","severity":"error","message":"`{file}` is a folder; expected a file","help":["name one file inside it"]},
+  'empty-file': {"name":"empty-file","code":"E0603","severity":"error","message":"`{file}` is empty; expected data, found 0 bytes","help":[]},
+  'forbidden-file': {"name":"forbidden-file","code":"E0604","severity":"error","message":"`{file}` may not be read: permission denied","help":["give yourself the right to read it: chmod u+r"]},
+  'special-file': {"name":"special-file","code":"E0605","severity":"error","message":"`{file}` is not an ordinary file; expected a file on disk, found {found}","help":[]},
+  'file-too-large': {"name":"file-too-large","code":"E0606","severity":"error","message":"`{file}` holds {sizeBytes} bytes; at most {limitBytes} can be read at once","help":["split it into several files"]},
+  'unreadable-file': {"name":"unreadable-file","code":"E0607","severity":"error","message":"`{file}` could not be read: {reason}","help":[]},
+  'wrong-encoding': {"name":"wrong-encoding","code":"E0608","severity":"error","message":"`{file}`, line {line}: byte {offset} ({found}) is not {encoding} text","help":["if the file was saved in another encoding, name it: utf-16le, utf-16be or latin1"]},
+  'other-encoding': {"name":"other-encoding","code":"E0609","severity":"error","message":"`{file}` begins with the byte-order mark of {found}; expected {expected} text","help":["leave the encoding out: the mark already says it"]},
+  'no-rows': {"name":"no-rows","code":"E0610","severity":"error","message":"`{file}` has {found} and no rows; expected at least one row of data","help":[]},
+  'ragged-row': {"name":"ragged-row","code":"E0611","severity":"error","message":"`{file}`, line {line}: expected {expected} fields as in line {first}, found {found}","help":["a separator inside a text needs quotes round the field"]},
+  'unclosed-quote': {"name":"unclosed-quote","code":"E0612","severity":"error","message":"`{file}`, line {line}: the quote opened in column {column} is never closed","help":["write a quote inside a quoted field twice; where quotes are ordinary letters, switch quoting off"]},
+  'text-after-quote': {"name":"text-after-quote","code":"E0613","severity":"error","message":"`{file}`, line {line}, column {column}: expected a separator or the end of the line after the closing quote, found `{found}`","help":["write a quote inside a quoted field twice"]},
+  'not-a-number': {"name":"not-a-number","code":"E0614","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number, found `{found}`","help":[]},
+  'not-finite': {"name":"not-finite","code":"E0615","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a finite number, found `{found}`","help":["leave the row out, or fill the value before training"]},
+  'missing-number': {"name":"missing-number","code":"E0616","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number, found nothing","help":["leave the row out, or fill the value before training"]},
+  'missing-column': {"name":"missing-column","code":"E0617","severity":"error","message":"`{file}` has no column `{column}`; it has {columns}","help":["did you mean `{nearest}`?"]},
+  'column-out-of-range': {"name":"column-out-of-range","code":"E0618","severity":"error","message":"`{file}` has no column number {column}; expected 0 to {last}","help":[]},
+  'duplicate-column': {"name":"duplicate-column","code":"E0619","severity":"error","message":"`{file}`, line {line}: two columns are named `{column}` (number {first} and {second})","help":["rename one of them in the header"]},
+  'broken-json-line': {"name":"broken-json-line","code":"E0620","severity":"error","message":"`{file}`, line {line}: not JSON: {reason}","help":[]},
+  'json-line-not-object': {"name":"json-line-not-object","code":"E0621","severity":"error","message":"`{file}`, line {line}: expected a JSON object, found {found}","help":[]},
+  'missing-field': {"name":"missing-field","code":"E0622","severity":"error","message":"`{file}`, line {line}: the field `{column}` is {found}; expected a value in every line","help":[]},
+  'number-too-large': {"name":"number-too-large","code":"E0623","severity":"error","message":"`{file}`, line {line}, column `{column}`: {found} does not fit a 32-bit float (at most 3.4e38)","help":[]},
+  'reversed-columns': {"name":"reversed-columns","code":"E0624","severity":"error","message":"`{file}`: the range of columns ends before it begins: `{from}` is number {first}, `{to}` is number {last}","help":["write the range the other way round"]},
+  'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.wav`"]},
+  'wav-truncated': {"name":"wav-truncated","code":"E0702","severity":"error","message":"`{file}` is cut off: its `{chunk}` chunk announces data up to byte {expected}, the file ends at byte {found}","help":["copy or download it again, or take its row out of the table"]},
+  'wav-without-samples': {"name":"wav-without-samples","code":"E0703","severity":"error","message":"`{file}` holds no samples: expected at least one, found a `data` chunk of {found} bytes","help":["take its row out of the table, or record the clip again"]},
+  'wav-sample-rate': {"name":"wav-sample-rate","code":"E0704","severity":"error","message":"`{file}` has a sample rate of {found} Hz, expected 1 to {highest} Hz","help":[]},
+  'wav-encoding': {"name":"wav-encoding","code":"E0705","severity":"error","message":"`{file}` is encoded as {found}, expected PCM of 8, 16, 24 or 32 bits or floats of 32 or 64 bits","help":["convert it first, for example `ffmpeg -i {file} -c:a pcm_s16le {stem}.pcm.wav`"]},
+  'wav-sample-not-finite': {"name":"wav-sample-not-finite","code":"E0706","severity":"error","message":"`{file}`: sample {index} (at {time} s) is {found}, expected a finite number","help":["{count} of its samples are not finite; export the clip again, or take its row out of the table"]},
+  'wav-header': {"name":"wav-header","code":"E0707","severity":"error","message":"`{file}` has a broken wav header: {why}","help":["let another program read and write it, for example `ffmpeg -i {file} -c:a pcm_s16le {stem}.repaired.wav`"]},
+  'audio-shorter-than-window': {"name":"audio-shorter-than-window","code":"E0710","severity":"error","message":"`{file}` lasts {found} ms, expected at least one window of {window} ms","help":["take its row out of the table, or set a shorter `window`"]},
+  'pyaudio-window-too-short': {"name":"pyaudio-window-too-short","code":"E0711","severity":"error","message":"a `pyaudio` window of {window} ms has {samples} samples at the {rate} Hz of `{file}`, expected at least {needed} samples","help":["set `window` to {neededMs} ms or more"]},
+  'pyaudio-rate-too-low': {"name":"pyaudio-rate-too-low","code":"E0712","severity":"error","message":"`{file}` has {found} Hz, expected more than {needed} Hz for `pyaudio`","help":["convert the clip to a higher rate, for example `ffmpeg -i {file} -ar 16000 {stem}.16000.wav`"]},
+  'pyaudio-step-too-short': {"name":"pyaudio-step-too-short","code":"E0713","severity":"error","message":"`{setting}` is {found} ms, expected at least {needed} ms for `{file}` at {rate} Hz","help":[]},
 } as const;
 
 /** One typed constructor a diagnostic: the place, then the values of the page's holes. */
 export const report = {
+  /** E0201: the spec does not say which version of the language it is written in */
+  missingVersion: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['missing-version'], at, holes, more),
+  /** E0202: this emoc reads version 1 of the language, the spec says {found} */
+  unknownVersion: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['unknown-version'], at, holes, more),
+  /** E0203: there is no block called `{word}` */
+  unknownBlock: (at: Place, holes: { word: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-block'], at, holes, more),
+  /** E0204: the step `{name}` stands outside an encoder, a fusion or a head */
+  stepOutsidePipeline: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['step-outside-pipeline'], at, holes, more),
+  /** E0205: `{word}` needs a name */
+  missingName: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['missing-name'], at, holes, more),
+  /** E0206: `{name}` is already the name of {role} */
+  nameTaken: (at: Place, holes: { name: Hole; role: Hole }, more?: More): Diagnostic => make(pages['name-taken'], at, holes, more),
+  /** E0207: nothing called `{name}` is declared; {wanted} is expected here */
+  unknownName: (at: Place, holes: { name: Hole; wanted: Hole; nearest?: Hole | undefined; candidates?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-name'], at, holes, more),
+  /** E0208: `{name}` is {role}; {wanted} is expected here */
+  wrongRole: (at: Place, holes: { name: Hole; role: Hole; wanted: Hole }, more?: More): Diagnostic => make(pages['wrong-role'], at, holes, more),
+  /** E0209: {expected} is expected here */
+  expectedName: (at: Place, holes: { expected: Hole }, more?: More): Diagnostic => make(pages['expected-name'], at, holes, more),
+  /** E0210: a number, a constant or arithmetic on them is expected here */
+  expectedConstant: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['expected-constant'], at, holes, more),
+  /** E0211: division by zero */
+  divisionByZero: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['division-by-zero'], at, holes, more),
+  /** E0212: `{what}` has no value */
+  missingValue: (at: Place, holes: { what: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-value'], at, holes, more),
+  /** E0213: the {role} `{name}` is declared and never used */
+  unusedName: (at: Place, holes: { role: Hole; name: Hole }, more?: More): Diagnostic => make(pages['unused-name'], at, holes, more),
+  /** E0214: the column `{name}` of `{dataset}` is declared and never used */
+  unusedColumn: (at: Place, holes: { name: Hole; dataset: Hole }, more?: More): Diagnostic => make(pages['unused-column'], at, holes, more),
+  /** E0215: there is a second `{word}`; a spec has one */
+  duplicateBlock: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['duplicate-block'], at, holes, more),
+  /** E0216: the spec has no `{word}` */
+  missingBlock: (at: Place, holes: { word: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-block'], at, holes, more),
+  /** E0217: `{name}` is made from itself */
+  cyclicReference: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['cyclic-reference'], at, holes, more),
+  /** E0218: `{dataset}` has no column called `{name}` */
+  unknownMember: (at: Place, holes: { dataset: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-member'], at, holes, more),
+  /** E0301: `{owner}` has no setting called `{name}` */
+  unknownSetting: (at: Place, holes: { owner: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-setting'], at, holes, more),
+  /** E0302: `{owner}` takes {count} values without a name */
+  tooManyArguments: (at: Place, holes: { owner: Hole; count: Hole }, more?: More): Diagnostic => make(pages['too-many-arguments'], at, holes, more),
+  /** E0303: `{name}` of `{owner}` is set twice */
+  settingTwice: (at: Place, holes: { name: Hole; owner: Hole }, more?: More): Diagnostic => make(pages['setting-twice'], at, holes, more),
+  /** E0304: `{owner}` needs `{name}` */
+  missingSetting: (at: Place, holes: { owner: Hole; name: Hole; doc?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-setting'], at, holes, more),
+  /** E0305: `{name}` of `{owner}` must be {expected}; found {found} */
+  wrongValue: (at: Place, holes: { name: Hole; owner: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['wrong-value'], at, holes, more),
+  /** E0306: `{name}` of `{owner}` cannot be {found} */
+  unknownOption: (at: Place, holes: { name: Hole; owner: Hole; found: Hole; nearest?: Hole | undefined; options?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-option'], at, holes, more),
+  /** E0307: `{name}` is a setting of `{owner}`: its value comes after `=` */
+  missingEquals: (at: Place, holes: { name: Hole; owner: Hole }, more?: More): Diagnostic => make(pages['missing-equals'], at, holes, more),
+  /** E0308: `{name}` has no effect here: {reason} */
+  noEffect: (at: Place, holes: { name: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['no-effect'], at, holes, more),
+  /** E0309: {found} does not belong into `{owner}` */
+  unexpectedElement: (at: Place, holes: { found: Hole; owner: Hole; nearest?: Hole | undefined; expected?: Hole | undefined }, more?: More): Diagnostic => make(pages['unexpected-element'], at, holes, more),
+  /** E0401: there is no step called `{name}` */
+  unknownStep: (at: Place, holes: { name: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-step'], at, holes, more),
+  /** E0402: `{step}` takes {expected}; it gets {found} here */
+  stepDoesNotFit: (at: Place, holes: { step: Hole; expected: Hole; found: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['step-does-not-fit'], at, holes, more),
+  /** E0403: `{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained */
+  dataStepAfterGraph: (at: Place, holes: { step: Hole; earlier: Hole }, more?: More): Diagnostic => make(pages['data-step-after-graph'], at, holes, more),
+  /** E0404: {owner} gives {found}; {expected} is needed */
+  pipelineEndsWrong: (at: Place, holes: { owner: Hole; found: Hole; expected: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['pipeline-ends-wrong'], at, holes, more),
+  /** E0405: `{fusion}` takes {expected}; `{input}` is {found} */
+  fusionDoesNotFit: (at: Place, holes: { fusion: Hole; expected: Hole; input: Hole; found: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['fusion-does-not-fit'], at, holes, more),
+  /** E0406: `{fusion}` needs sequences with one clock; `{one}` runs by {clock}, `{other}` by {otherClock} */
+  notAligned: (at: Place, holes: { fusion: Hole; one: Hole; clock: Hole; other: Hole; otherClock: Hole }, more?: More): Diagnostic => make(pages['not-aligned'], at, holes, more),
+  /** E0407: `{fusion}` needs at least two inputs; it has {count} */
+  fusionNeedsTwo: (at: Place, holes: { fusion: Hole; count: Hole }, more?: More): Diagnostic => make(pages['fusion-needs-two'], at, holes, more),
+  /** E0408: `{one}` comes from the data set `{dataset}`, `{other}` from `{otherDataset}` */
+  differentDatasets: (at: Place, holes: { one: Hole; dataset: Hole; other: Hole; otherDataset: Hole }, more?: More): Diagnostic => make(pages['different-datasets'], at, holes, more),
+  /** E0409: `{fusion}` fuses decisions: it takes heads; `{input}` is {role} */
+  decisionOverEncoders: (at: Place, holes: { fusion: Hole; input: Hole; role: Hole }, more?: More): Diagnostic => make(pages['decision-over-encoders'], at, holes, more),
+  /** E0410: there is no fusion called `{name}` */
+  unknownFusion: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-fusion'], at, holes, more),
+  /** E0411: there is no kind of head called `{name}` */
+  unknownHeadKind: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-head-kind'], at, holes, more),
+  /** E0412: the head `{name}` does not say what it predicts */
+  headWithoutTarget: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['head-without-target'], at, holes, more),
+  /** E0413: `{step}` comes after `{kind}`, which ends the head */
+  stepsAfterTarget: (at: Place, holes: { step: Hole; kind: Hole }, more?: More): Diagnostic => make(pages['steps-after-target'], at, holes, more),
+  /** E0414: `{kind}` needs {expected}; `{column}` is {found} */
+  wrongTarget: (at: Place, holes: { kind: Hole; expected: Hole; column: Hole; found: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['wrong-target'], at, holes, more),
+  /** E0415: the head `{head}` sees `{dataset}`, but its target `{target}` is a column of `{otherDataset}` */
+  foreignTarget: (at: Place, holes: { head: Hole; dataset: Hole; target: Hole; otherDataset: Hole }, more?: More): Diagnostic => make(pages['foreign-target'], at, holes, more),
+  /** E0416: `{column}` is {found}: an encoder cannot start from it */
+  columnNotInput: (at: Place, holes: { column: Hole; found: Hole; dataset?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['column-not-input'], at, holes, more),
+  /** E0501: there is no loss called `{name}` */
+  unknownLoss: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-loss'], at, holes, more),
+  /** E0502: `{loss}` judges a head; {found} is not one */
+  lossOfWhat: (at: Place, holes: { loss: Hole; found: Hole; heads?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-of-what'], at, holes, more),
+  /** E0503: `{loss}` is for {expected}; `{head}` is {found} */
+  lossDoesNotFit: (at: Place, holes: { loss: Hole; expected: Hole; head: Hole; found: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-does-not-fit'], at, holes, more),
+  /** E0504: a loss is a sum of `weight * loss(head)`; {found} does not belong here */
+  lossShape: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['loss-shape'], at, holes, more),
+  /** E0505: the weight of `{term}` is {weight}; a weighted sum takes weights in 0..1 */
+  weightOutOfRange: (at: Place, holes: { term: Hole; weight: Hole }, more?: More): Diagnostic => make(pages['weight-out-of-range'], at, holes, more),
+  /** E0506: the weights sum to {sum}; a weighted sum takes at most 1 */
+  weightsAboveOne: (at: Place, holes: { sum: Hole }, more?: More): Diagnostic => make(pages['weights-above-one'], at, holes, more),
+  /** E0507: the head `{name}` is in no loss: it would never be trained */
+  headNotInLoss: (at: Place, holes: { name: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['head-not-in-loss'], at, holes, more),
+  /** E0508: `{loss}({head})` stands twice in the loss */
+  lossTwice: (at: Place, holes: { loss: Hole; head: Hole }, more?: More): Diagnostic => make(pages['loss-twice'], at, holes, more),
+  /** E0509: there is no protocol called `{name}` */
+  unknownProtocol: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-protocol'], at, holes, more),
+  /** E0510: the protocol `{protocol}` is for {expected}; the head `{head}` is {found} */
+  protocolDoesNotFit: (at: Place, holes: { protocol: Hole; expected: Hole; head: Hole; found: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['protocol-does-not-fit'], at, holes, more),
+  /** E0511: `{found}` cannot be monitored */
+  unknownMonitor: (at: Place, holes: { found: Hole; head?: Hole | undefined; metrics?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-monitor'], at, holes, more),
+  /** E0512: `{what}` needs a validation split, and `{dataset}` has none */
+  noValidation: (at: Place, holes: { what: Hole; dataset: Hole }, more?: More): Diagnostic => make(pages['no-validation'], at, holes, more),
+  /** E0513: {problem} */
+  badSplit: (at: Place, holes: { problem: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-split'], at, holes, more),
+  /** E0514: the label `{label}` of `{set}` is the target of no mapping */
+  missingMapping: (at: Place, holes: { label: Hole; set: Hole }, more?: More): Diagnostic => make(pages['missing-mapping'], at, holes, more),
+  /** E0515: the value {value} is mapped twice */
+  mappedTwice: (at: Place, holes: { value: Hole }, more?: More): Diagnostic => make(pages['mapped-twice'], at, holes, more),
+  /** E0516: `{label}` is not a label of `{set}` */
+  unknownLabel: (at: Place, holes: { label: Hole; set: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-label'], at, holes, more),
+  /** E0517: the label `{label}` stands twice in `{set}` */
+  labelTwice: (at: Place, holes: { label: Hole; set: Hole }, more?: More): Diagnostic => make(pages['label-twice'], at, holes, more),
+  /** E0518: `{set}` has {count} label; a label set has at least two */
+  tooFewLabels: (at: Place, holes: { set: Hole; count: Hole }, more?: More): Diagnostic => make(pages['too-few-labels'], at, holes, more),
+  /** E0519: a label set is a list of words separated by `|` */
+  badLabelSet: (at: Place, holes: { set?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-label-set'], at, holes, more),
+  /** E0520: `split by file` cannot keep the groups of `{column}` apart; `holdout` has no `by` */
+  groupOnTwoSides: (at: Place, holes: { column: Hole; share?: Hole | undefined }, more?: More): Diagnostic => make(pages['group-on-two-sides'], at, holes, more),
+  /** E0521: {problem} */
+  badColumn: (at: Place, holes: { problem: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-column'], at, holes, more),
+  /** E0522: {problem} */
+  badRead: (at: Place, holes: { problem: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-read'], at, holes, more),
+  /** E0523: there is no reader called `{name}` */
+  unknownReader: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-reader'], at, holes, more),
+  /** E0524: `{dataset}` has no read called `{name}` */
+  unknownRead: (at: Place, holes: { dataset: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-read'], at, holes, more),
+  /** E0525: there is no {what} called `{name}` */
+  unknownOptimizer: (at: Place, holes: { what: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-optimizer'], at, holes, more),
+  /** E0526: `{dataset}` reads several sources; `{source}` does not say which */
+  whichRead: (at: Place, holes: { dataset: Hole; source: Hole; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['which-read'], at, holes, more),
+  /** E0527: `{column}` is {found}: a split is stratified on a label */
+  stratifyOnWhat: (at: Place, holes: { column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['stratify-on-what'], at, holes, more),
+  /** E0528: `{column}` is {found}: a split goes by a `group` column, by `file` or by `column(…)` */
+  splitByWhat: (at: Place, holes: { column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['split-by-what'], at, holes, more),
   /** E0601: `{file}` does not exist */
   missingFile: (at: Place, holes: { file: Hole; root?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-file'], at, holes, more),
+  /** E0602: `{file}` is a folder; expected a file */
+  folderForFile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['folder-for-file'], at, holes, more),
+  /** E0603: `{file}` is empty; expected data, found 0 bytes */
+  emptyFile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['empty-file'], at, holes, more),
+  /** E0604: `{file}` may not be read: permission denied */
+  forbiddenFile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['forbidden-file'], at, holes, more),
+  /** E0605: `{file}` is not an ordinary file; expected a file on disk, found {found} */
+  specialFile: (at: Place, holes: { file: Hole; found: Hole }, more?: More): Diagnostic => make(pages['special-file'], at, holes, more),
+  /** E0606: `{file}` holds {sizeBytes} bytes; at most {limitBytes} can be read at once */
+  fileTooLarge: (at: Place, holes: { file: Hole; sizeBytes: Hole; limitBytes: Hole }, more?: More): Diagnostic => make(pages['file-too-large'], at, holes, more),
+  /** E0607: `{file}` could not be read: {reason} */
+  unreadableFile: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['unreadable-file'], at, holes, more),
+  /** E0608: `{file}`, line {line}: byte {offset} ({found}) is not {encoding} text */
+  wrongEncoding: (at: Place, holes: { file: Hole; line: Hole; offset: Hole; found: Hole; encoding: Hole }, more?: More): Diagnostic => make(pages['wrong-encoding'], at, holes, more),
+  /** E0609: `{file}` begins with the byte-order mark of {found}; expected {expected} text */
+  otherEncoding: (at: Place, holes: { file: Hole; found: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['other-encoding'], at, holes, more),
+  /** E0610: `{file}` has {found} and no rows; expected at least one row of data */
+  noRows: (at: Place, holes: { file: Hole; found: Hole }, more?: More): Diagnostic => make(pages['no-rows'], at, holes, more),
+  /** E0611: `{file}`, line {line}: expected {expected} fields as in line {first}, found {found} */
+  raggedRow: (at: Place, holes: { file: Hole; line: Hole; expected: Hole; first: Hole; found: Hole }, more?: More): Diagnostic => make(pages['ragged-row'], at, holes, more),
+  /** E0612: `{file}`, line {line}: the quote opened in column {column} is never closed */
+  unclosedQuote: (at: Place, holes: { file: Hole; line: Hole; column: Hole }, more?: More): Diagnostic => make(pages['unclosed-quote'], at, holes, more),
+  /** E0613: `{file}`, line {line}, column {column}: expected a separator or the end of the line after the closing quote, found `{found}` */
+  textAfterQuote: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['text-after-quote'], at, holes, more),
+  /** E0614: `{file}`, line {line}, column `{column}`: expected a number, found `{found}` */
+  notANumber: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['not-a-number'], at, holes, more),
+  /** E0615: `{file}`, line {line}, column `{column}`: expected a finite number, found `{found}` */
+  notFinite: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['not-finite'], at, holes, more),
+  /** E0616: `{file}`, line {line}, column `{column}`: expected a number, found nothing */
+  missingNumber: (at: Place, holes: { file: Hole; line: Hole; column: Hole }, more?: More): Diagnostic => make(pages['missing-number'], at, holes, more),
+  /** E0617: `{file}` has no column `{column}`; it has {columns} */
+  missingColumn: (at: Place, holes: { file: Hole; column: Hole; columns: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-column'], at, holes, more),
+  /** E0618: `{file}` has no column number {column}; expected 0 to {last} */
+  columnOutOfRange: (at: Place, holes: { file: Hole; column: Hole; last: Hole }, more?: More): Diagnostic => make(pages['column-out-of-range'], at, holes, more),
+  /** E0619: `{file}`, line {line}: two columns are named `{column}` (number {first} and {second}) */
+  duplicateColumn: (at: Place, holes: { file: Hole; line: Hole; column: Hole; first: Hole; second: Hole }, more?: More): Diagnostic => make(pages['duplicate-column'], at, holes, more),
+  /** E0620: `{file}`, line {line}: not JSON: {reason} */
+  brokenJsonLine: (at: Place, holes: { file: Hole; line: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['broken-json-line'], at, holes, more),
+  /** E0621: `{file}`, line {line}: expected a JSON object, found {found} */
+  jsonLineNotObject: (at: Place, holes: { file: Hole; line: Hole; found: Hole }, more?: More): Diagnostic => make(pages['json-line-not-object'], at, holes, more),
+  /** E0622: `{file}`, line {line}: the field `{column}` is {found}; expected a value in every line */
+  missingField: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['missing-field'], at, holes, more),
+  /** E0623: `{file}`, line {line}, column `{column}`: {found} does not fit a 32-bit float (at most 3.4e38) */
+  numberTooLarge: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['number-too-large'], at, holes, more),
+  /** E0624: `{file}`: the range of columns ends before it begins: `{from}` is number {first}, `{to}` is number {last} */
+  reversedColumns: (at: Place, holes: { file: Hole; from: Hole; first: Hole; to: Hole; last: Hole }, more?: More): Diagnostic => make(pages['reversed-columns'], at, holes, more),
+  /** E0701: `{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found} */
+  wavNotAWav: (at: Place, holes: { file: Hole; found: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-not-a-wav'], at, holes, more),
+  /** E0702: `{file}` is cut off: its `{chunk}` chunk announces data up to byte {expected}, the file ends at byte {found} */
+  wavTruncated: (at: Place, holes: { file: Hole; chunk: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['wav-truncated'], at, holes, more),
+  /** E0703: `{file}` holds no samples: expected at least one, found a `data` chunk of {found} bytes */
+  wavWithoutSamples: (at: Place, holes: { file: Hole; found: Hole }, more?: More): Diagnostic => make(pages['wav-without-samples'], at, holes, more),
+  /** E0704: `{file}` has a sample rate of {found} Hz, expected 1 to {highest} Hz */
+  wavSampleRate: (at: Place, holes: { file: Hole; found: Hole; highest: Hole }, more?: More): Diagnostic => make(pages['wav-sample-rate'], at, holes, more),
+  /** E0705: `{file}` is encoded as {found}, expected PCM of 8, 16, 24 or 32 bits or floats of 32 or 64 bits */
+  wavEncoding: (at: Place, holes: { file: Hole; found: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-encoding'], at, holes, more),
+  /** E0706: `{file}`: sample {index} (at {time} s) is {found}, expected a finite number */
+  wavSampleNotFinite: (at: Place, holes: { file: Hole; index: Hole; time: Hole; found: Hole; count?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-sample-not-finite'], at, holes, more),
+  /** E0707: `{file}` has a broken wav header: {why} */
+  wavHeader: (at: Place, holes: { file: Hole; why: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-header'], at, holes, more),
+  /** E0710: `{file}` lasts {found} ms, expected at least one window of {window} ms */
+  audioShorterThanWindow: (at: Place, holes: { file: Hole; found: Hole; window: Hole }, more?: More): Diagnostic => make(pages['audio-shorter-than-window'], at, holes, more),
+  /** E0711: a `pyaudio` window of {window} ms has {samples} samples at the {rate} Hz of `{file}`, expected at least {needed} samples */
+  pyaudioWindowTooShort: (at: Place, holes: { window: Hole; samples: Hole; rate: Hole; file: Hole; needed: Hole; neededMs?: Hole | undefined }, more?: More): Diagnostic => make(pages['pyaudio-window-too-short'], at, holes, more),
+  /** E0712: `{file}` has {found} Hz, expected more than {needed} Hz for `pyaudio` */
+  pyaudioRateTooLow: (at: Place, holes: { file: Hole; found: Hole; needed: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['pyaudio-rate-too-low'], at, holes, more),
+  /** E0713: `{setting}` is {found} ms, expected at least {needed} ms for `{file}` at {rate} Hz */
+  pyaudioStepTooShort: (at: Place, holes: { setting: Hole; found: Hole; needed: Hole; file: Hole; rate: Hole }, more?: More): Diagnostic => make(pages['pyaudio-step-too-short'], at, holes, more),
 };
