@@ -20,6 +20,16 @@ export const floats = (shape: readonly number[], fill = 0): Tensor & { readonly 
   return { dtype: 'f32', shape, data };
 };
 
+/** A tensor of zeros (false) of any dtype. */
+export function zeros(dtype: Dtype, shape: readonly number[]): Tensor {
+  const size = sizeOf(shape);
+  return {
+    dtype,
+    shape,
+    data: dtype === 'f32' ? new Float64Array(size) : dtype === 'i32' ? new Int32Array(size) : new Uint8Array(size),
+  };
+}
+
 /** Row-major strides: how far apart in memory neighbours along each axis lie. */
 export function stridesOf(shape: readonly number[]): number[] {
   const strides = new Array<number>(shape.length).fill(1);

@@ -1,17 +1,10 @@
-import { defineOp } from '../graph/op.ts';
-import { sizeOf, tensor } from '../graph/tensor.ts';
-import { broadcastShapes, mapPairs, sumTo } from './_broadcast.ts';
+import type { Op } from '../graph/op.ts';
+import { defineBinary } from './_element-wise.ts';
 
 /** Element-wise sum, broadcasting: `a [B, 64] + b [64]` is `[B, 64]`. */
-export const add = defineOp({
+export const add: Op = defineBinary({
   name: 'add',
-  attributes: {},
-  shape: ([a, b]) => [{ dtype: 'f32', shape: broadcastShapes('add', a!.shape, b!.shape) }],
-  gradient: ({ inputs: [a, b], outputGradients: [dy], g }) => [sumTo(g, dy!, a!), sumTo(g, dy!, b!)],
-  flops: (_, [y]) => sizeOf(y!),
-  evaluate: ([a, b]) => {
-    const { shape, data } = mapPairs(a!, b!, (left, right) => left + right);
-    return [tensor(shape, data)];
-  },
-  onnx: ({ inputs: [a, b] }, writer) => writer.add('Add', [writer.name(a!), writer.name(b!)]),
+  apply: (a, b) => a + b,
+  gradient: (_, dy) => ({ a: () => dy, b: () => dy }),
+  onnx: 'Add',
 });
