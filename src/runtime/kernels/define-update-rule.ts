@@ -61,10 +61,11 @@ export interface Optimizer {
   prepare(step: UpdateStep): PreparedUpdate;
 }
 
-type Settings = Readonly<Record<string, number | boolean>>;
+/** Settings of a rule by name, already checked; every rule narrows this to its own. */
+export type UpdateRuleSettings = Readonly<Record<string, number | boolean>>;
 
 /** What one file of `optimizers/` says. The scalars of a rule are whatever its kernels want, in float64 until they are passed. */
-export interface UpdateRuleDefinition<RuleSettings extends Settings, Scalars> {
+export interface UpdateRuleDefinition<RuleSettings extends UpdateRuleSettings, Scalars> {
   readonly name: string;
   readonly defaults: RuleSettings;
   slots(settings: RuleSettings): readonly Slot[];
@@ -74,21 +75,23 @@ export interface UpdateRuleDefinition<RuleSettings extends Settings, Scalars> {
   rows(kernels: Kernels, rows: TouchedRows, scalars: Scalars): void;
 }
 
-export interface UpdateRule<RuleSettings extends Settings> {
+export interface UpdateRule<RuleSettings extends UpdateRuleSettings = UpdateRuleSettings> {
   readonly name: string;
   readonly defaults: RuleSettings;
-  /** The rule with these settings, the defaults standing for the rest: `adam.configure({ beta1: 0.8 })`. */
+  /** The rule with these settings, the defaults standing for the rest: `adam.configure({ beta1: 0.8 })`. Throws for a setting it has not. */
   configure(settings?: Partial<RuleSettings>): Optimizer;
 }
 
 /** Defines a rule. Its `reference` is the truth in float64, its kernels must agree with it to float32 rounding. */
-export function defineUpdateRule<RuleSettings extends Settings, Scalars>(
+export function defineUpdateRule<RuleSettings extends UpdateRuleSettings, Scalars>(
   rule: UpdateRuleDefinition<RuleSettings, Scalars>,
 ): UpdateRule<RuleSettings> {
   return {
     name: rule.name,
     defaults: rule.defaults,
     configure(given = {}) {
+      const unknown = Object.keys(given).find((setting) => !(setting in rule.defaults));
+      if (unknown !== undefined) throw new Error(`the update rule ${rule.name} has no setting ${unknown} (a bug of emoc)`);
       const settings: RuleSettings = { ...rule.defaults, ...given };
       return {
         name: rule.name,

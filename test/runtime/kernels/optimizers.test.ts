@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Optimizer } from '../../../src/runtime/kernels/define-update-rule.ts';
+import type { Optimizer, UpdateRule } from '../../../src/runtime/kernels/define-update-rule.ts';
 import { adagrad } from '../../../src/runtime/kernels/optimizers/adagrad.ts';
 import { adam } from '../../../src/runtime/kernels/optimizers/adam.ts';
 import { adamw } from '../../../src/runtime/kernels/optimizers/adamw.ts';
@@ -156,6 +156,14 @@ shapes('centred RMSprop stays finite under a steady gradient', () => {
       .dense(kernels, { parameters: p.at, gradient: g.at, slots: [square.at, mean.at], count: 5 });
   }
   assert.is(kernels.allFinite(p.at, 5), 1);
+});
+
+shapes('every rule takes the names of its defaults and no other', () => {
+  const rules: readonly UpdateRule[] = [sgd, adam, adamw, rmsprop, adagrad];
+  for (const rule of rules) {
+    assert.is(rule.configure(rule.defaults).name, rule.name);
+    assert.throws(() => rule.configure({ weightdecay: 1 }), /has no setting weightdecay/);
+  }
 });
 
 shapes('settings decide the state that is kept', () => {

@@ -75,6 +75,9 @@ test('whole numbers and orders are equally likely', () => {
     assert.ok(chiSquare < 20.5, `chi square of 5 degrees of freedom is ${chiSquare}, beyond its 99.9 % point`);
   }
   assert.is(random.integer(1), 0);
+  // Three quarters of all words: without rejection the lowest third would come up half of the time.
+  const lowest = take(10_000, () => random.integer(3 * 2 ** 30)).filter((value) => value < 2 ** 30).length / 10_000;
+  assert.ok(Math.abs(lowest - 1 / 3) < 0.02, `${lowest}`);
   const large = take(1000, () => random.integer(2 ** 32));
   assert.ok(large.some((value) => value > 2 ** 31) && large.some((value) => value < 2 ** 31));
 });
