@@ -46,7 +46,8 @@ export function verifySamples(samples: Samples): void {
   if (samples.probabilities.length !== count * classes) {
     fail(`${samples.probabilities.length} probabilities for ${count} rows of ${classes} labels`);
   }
-  const stray = [...samples.truth, ...samples.predicted].find((label) => label < 0 || label >= classes);
+  const isStray = (label: number): boolean => label < 0 || label >= classes;
+  const stray = samples.truth.find(isStray) ?? samples.predicted.find(isStray);
   if (stray !== undefined) fail(`label number ${stray} of ${classes}`);
 }
 

@@ -1,25 +1,15 @@
 import { defineMetric } from '../define-metric.ts';
-import { overLabels, type RankedSamples, rowsByScore } from './_one-vs-rest.ts';
+import { overLabels, type RankedSamples, tiesFromTop } from './_one-vs-rest.ts';
 
-/** Counts, for every positive, the negatives ranked below it and half of those tied with it; in the order of the scores, tie by tie. */
-function areaUnderCurve({ isPositive, score }: RankedSamples): number {
-  const rows = rowsByScore(score);
-  let negativesBelow = 0;
-  let positives = 0;
+/** Counts, for every negative, the positives ranked above it and half of those tied with it. */
+function areaUnderCurve(ranked: RankedSamples): number {
+  let positivesAbove = 0;
   let pairsInOrder = 0;
-  for (let start = 0, end = 0; start < rows.length; start = end) {
-    const tied = score[rows[start] as number] as number;
-    if (Number.isNaN(tied)) return Number.NaN;
-    let positivesTied = 0;
-    for (end = start; end < rows.length && score[rows[end] as number] === tied; end += 1) {
-      positivesTied += isPositive[rows[end] as number] as number;
-    }
-    const negativesTied = end - start - positivesTied;
-    pairsInOrder += positivesTied * (negativesBelow + negativesTied / 2);
-    positives += positivesTied;
-    negativesBelow += negativesTied;
-  }
-  return pairsInOrder / (positives * negativesBelow);
+  tiesFromTop(ranked, (positives, negatives) => {
+    pairsInOrder += negatives * (positivesAbove + positives / 2);
+    positivesAbove += positives;
+  });
+  return pairsInOrder / (ranked.positives.length * ranked.negatives.length);
 }
 
 export const auroc = defineMetric({

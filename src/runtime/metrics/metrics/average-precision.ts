@@ -1,22 +1,17 @@
 import { defineMetric } from '../define-metric.ts';
-import { overLabels, type RankedSamples, rowsByScore } from './_one-vs-rest.ts';
+import { overLabels, type RankedSamples, tiesFromTop } from './_one-vs-rest.ts';
 
-/** Lowers the threshold from the highest score, tie by tie. */
-function areaUnderSteps({ isPositive, score }: RankedSamples): number {
-  const rows = rowsByScore(score).reverse();
+/** Each score in turn is the threshold, so samples tied with it are found together. */
+function areaUnderSteps(ranked: RankedSamples): number {
+  let answered = 0;
   let found = 0;
   let area = 0;
-  for (let start = 0, end = 0; start < rows.length; start = end) {
-    const threshold = score[rows[start] as number] as number;
-    if (Number.isNaN(threshold)) return Number.NaN;
-    let foundHere = 0;
-    for (end = start; end < rows.length && score[rows[end] as number] === threshold; end += 1) {
-      foundHere += isPositive[rows[end] as number] as number;
-    }
-    found += foundHere;
-    area += foundHere * (found / end);
-  }
-  return area / found;
+  tiesFromTop(ranked, (positives, negatives) => {
+    answered += positives + negatives;
+    found += positives;
+    area += positives * (found / answered);
+  });
+  return area / ranked.positives.length;
 }
 
 export const averagePrecision = defineMetric({

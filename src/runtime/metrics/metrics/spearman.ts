@@ -1,10 +1,11 @@
 import { defineMetric } from '../define-metric.ts';
 import { correlation, hasNaN } from './_moments.ts';
-import { rowsByScore } from './_one-vs-rest.ts';
 
 /** Ranks from 1; equal values share the mean of theirs. */
 function averageRanks(values: Float64Array): Float64Array {
-  const rows = rowsByScore(values);
+  const rows = Uint32Array.from(values, (_, row) => row).sort(
+    (one, other) => (values[one] as number) - (values[other] as number),
+  );
   const ranks = new Float64Array(values.length);
   for (let start = 0, end = 0; start < rows.length; start = end) {
     const tied = values[rows[start] as number];
