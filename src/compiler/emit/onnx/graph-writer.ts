@@ -1,0 +1,141 @@
+import type { Dimension } from '../../graph/dimension.ts';
+import type { Node, Value } from '../../graph/graph.ts';
+import type { OnnxAttribute, OnnxNode, OnnxWriter } from '../../graph/onnx-writer.ts';
+import { sizeOf } from '../../graph/tensor.ts';
+import type { ConstantTensor } from './messages.ts';
+import { reshapeTarget, type SizeInput, sizeInput } from './shape-vectors.ts';
+
+export interface WrittenNode extends OnnxNode {
+  readonly name: string;
+}
+
+/**
+ * Collects the ONNX nodes of a graph, node by node in the graph's order. Names come from the scopes of the nodes and from counters, so
+ * the same graph gives the same model.
+ *
+ * Constants and size inputs are noted when they are asked for; `usedNames` tells which of them a node really reads.
+ */
+export class GraphWriter implements OnnxWriter {
+  readonly nodes: WrittenNode[] = [];
+  readonly constants = new Map<string, ConstantTensor>();
+  readonly sizes = new Map<string, SizeInput>();
+  #scope = '';
+  readonly #names = new Map<Value, string>();
+  readonly #values = new Map<string, Value>();
+  readonly #taken: Set<string>;
+  readonly #counters = new Map<string, number>();
+  readonly #made = new Set<string>();
+
+  /** `reserved` are names that no node may take: those of the model's inputs and outputs. */
+  constructor(reserved: Iterable<string>) {
+    this.#taken = new Set(reserved);
+  }
+
+  /** Writes one node of the graph. Returns the values that came from outside: an input's name, or a mask's. */
+  write(node: Node): readonly { readonly name: string; readonly value: Value }[] {
+    this.#scope = node.scope;
+    const names = node.op.onnx(node, this, node.attributes);
+    if (names.length !== node.outputs.length)
+      throw new Error(`${node.op.name} wrote ${names.length} of its ${node.outputs.length} outputs (a bug of emoc)`);
+    const fromOutside: { name: string; value: Value }[] = [];
+    for (const [index, value] of node.outputs.entries()) {
+      const name = names[index] as string;
+      this.#names.set(value, name);
+      if (!this.#values.has(name)) this.#values.set(name, value);
+      if (!this.isMade(name)) fromOutside.push({ name, value });
+    }
+    return fromOutside;
+  }
+
+  /** Whether a name belongs to a node's result or a constant, and not to an input. */
+  isMade(name: string): boolean {
+    return this.#made.has(name) || this.constants.has(name);
+  }
+
+  isResult(name: string): boolean {
+    return this.#made.has(name);
+  }
+
+  name(value: Value): string {
+    const name = this.#names.get(value);
+    if (name === undefined) throw new Error(`${value.node.op.name} is used before it is written (a bug of emoc)`);
+    return name;
+  }
+
+  add(
+    type: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    { outputs: count = 1, domain = '' }: { readonly outputs?: number; readonly domain?: string } = {},
+  ): readonly string[] {
+    const name = this.fresh(this.#scope === '' ? type : `${this.#scope}/${type}`);
+    const outputs = Array.from({ length: count }, (_, index) => (index === 0 ? name : this.fresh(`${name}.${index}`)));
+    for (const output of outputs) this.#made.add(output);
+    this.nodes.push({ name, type, inputs: type === 'Reshape' ? this.#reshapeInputs(inputs) : inputs, outputs, attributes, domain });
+    return outputs;
+  }
+
+  fresh(stem: string): string {
+    let count = this.#counters.get(stem) ?? 0;
+    let name = count === 0 ? stem : `${stem}_${count}`;
+    while (this.#taken.has(name)) {
+      count += 1;
+      name = `${stem}_${count}`;
+    }
+    this.#counters.set(stem, count + 1);
+    this.#taken.add(name);
+    return name;
+  }
+
+  floats(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.#constant('f32', values, shape);
+  }
+
+  integers(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.#constant('i32', values, shape);
+  }
+
+  longs(values: readonly number[]): string {
+    return this.#constant('i64', values, [values.length]);
+  }
+
+  shape(dimensions: readonly Dimension[]): string {
+    if (dimensions.every((dimension) => typeof dimension === 'number')) return this.longs(dimensions);
+    const size = sizeInput(dimensions);
+    this.sizes.set(size.name, size);
+    return size.name;
+  }
+
+  /** Names that nodes read, bodies included. */
+  usedNames(): Set<string> {
+    const used = new Set<string>();
+    const visit = (nodes: readonly OnnxNode[]): void => {
+      for (const { inputs, attributes = {} } of nodes) {
+        for (const input of inputs) used.add(input);
+        for (const value of Object.values(attributes))
+          if (typeof value === 'object' && 'body' in value) {
+            visit(value.body.nodes);
+            for (const { name } of value.body.outputs) used.add(name);
+          }
+      }
+    };
+    visit(this.nodes);
+    return used;
+  }
+
+  /** A reshape whose target ONNX can complete by itself takes a constant. */
+  #reshapeInputs(inputs: readonly string[]): readonly string[] {
+    const [source, target] = inputs as readonly [string, string];
+    const size = this.sizes.get(target);
+    const completed = size === undefined ? null : reshapeTarget(size.dimensions, this.#values.get(source)?.shape ?? null);
+    return completed === null ? inputs : [source, this.longs(completed)];
+  }
+
+  #constant(dtype: ConstantTensor['dtype'], values: readonly number[], shape: readonly number[]): string {
+    if (sizeOf(shape) !== values.length)
+      throw new Error(`${values.length} values for the shape [${shape.join(', ')}] (a bug of emoc)`);
+    const name = `constant/${dtype}[${shape.join(',')}]/${values.map((value) => (Object.is(value, -0) ? '-0' : value)).join(',')}`;
+    this.constants.set(name, { name, dtype, shape, values });
+    return name;
+  }
+}

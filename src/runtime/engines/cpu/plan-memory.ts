@@ -1,0 +1,117 @@
+import { type Bindings, type Dimension, resolve, resolveShape } from '../../../compiler/graph/dimension.ts';
+import { sizeOf } from '../../../compiler/graph/tensor.ts';
+import type { Parameter, Program } from '../../../compiler/program.ts';
+import type { Optimizer } from '../../kernels/define-update-rule.ts';
+import { coupledL2 } from '../optimizer-of.ts';
+import { MemoryPlanner, paddedCount, type Range, subdivide } from './memory.ts';
+
+/** A tensor of the training state and where it lies. */
+export interface StoredTensor extends Range {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** Trained parameters with the same penalty, one behind the other, their gradients and slots in the same order: one kernel call for all. */
+export interface DenseGroup {
+  readonly l2: number;
+  readonly parameters: Range;
+  readonly gradient: Range;
+  readonly slots: readonly Range[];
+}
+
+/** A trained table whose gradients come as rows. */
+export interface SparseTable {
+  readonly name: string;
+  readonly l2: number;
+  readonly width: number;
+  readonly vocabulary: number;
+  readonly parameters: Range;
+  readonly slots: readonly Range[];
+}
+
+export interface MemoryPlan {
+  readonly planner: MemoryPlanner;
+  readonly parameters: readonly StoredTensor[];
+  /** Optimiser state, named `SLOT/PARAMETER`, with the value it starts with. */
+  readonly slots: readonly (StoredTensor & { readonly initial: number })[];
+  readonly buffers: readonly StoredTensor[];
+  /** Gradients of the trained dense parameters, by the parameter's name. */
+  readonly gradients: readonly StoredTensor[];
+  readonly groups: readonly DenseGroup[];
+  readonly tables: readonly SparseTable[];
+}
+
+/** Decides where everything that outlives a step lies. Without an optimiser only parameters and buffers have a place. */
+export function planMemory(program: Program, limits: Bindings, optimizer: Optimizer | null): MemoryPlan {
+  const planner = new MemoryPlanner();
+  const stored = (name: string, shape: readonly Dimension[]): StoredTensor => {
+    const sizes = resolveShape(shape, limits);
+    return { name, shape: sizes, ...planner.take(sizeOf(sizes)) };
+  };
+  const isUpdated = ({ isTrained }: Parameter): boolean => isTrained && optimizer !== null;
+  const fixed = program.parameters.filter((parameter) => !isUpdated(parameter)).map(({ name, shape }) => stored(name, shape));
+  const dense = program.parameters.filter((parameter) => isUpdated(parameter) && !parameter.isSparse);
+  const groups = [...new Set(dense.map(({ l2 }) => l2))].map((l2) =>
+    planGroup(
+      planner,
+      l2,
+      dense.filter((parameter) => parameter.l2 === l2),
+      limits,
+      optimizer as Optimizer,
+    ),
+  );
+  const tables = program.parameters
+    .filter((parameter) => isUpdated(parameter) && parameter.isSparse)
+    .map((parameter) => planTable(stored, parameter, limits, optimizer as Optimizer));
+  return {
+    planner,
+    parameters: [...fixed, ...groups.flatMap((group) => group.tensors), ...tables.map((table) => table.tensor)],
+    slots: [...groups.flatMap((group) => group.slotTensors), ...tables.flatMap((table) => table.slotTensors)],
+    buffers: program.buffers.map(({ name, shape }) => stored(name, shape)),
+    gradients: groups.flatMap((group) => group.gradients),
+    groups: groups.map(({ group }) => group),
+    tables: tables.map(({ table }) => table),
+  };
+}
+
+function planGroup(planner: MemoryPlanner, l2: number, members: readonly Parameter[], limits: Bindings, optimizer: Optimizer) {
+  const shapes = members.map(({ shape }) => resolveShape(shape, limits));
+  const counts = shapes.map(sizeOf);
+  const total = counts.reduce((sum, count) => sum + paddedCount(count), 0);
+  const place = (range: Range, prefix = ''): StoredTensor[] =>
+    subdivide(range.at, counts).map((part, member) => ({
+      name: `${prefix}${(members[member] as Parameter).name}`,
+      shape: shapes[member] as number[],
+      ...part,
+    }));
+  const [parameters, gradient] = [planner.take(total), planner.take(total)];
+  const slots = optimizer.slots.map(() => planner.take(total));
+  return {
+    group: { l2: coupledL2(l2), parameters, gradient, slots },
+    tensors: place(parameters),
+    gradients: place(gradient),
+    slotTensors: optimizer.slots.flatMap(({ name, initial }, index) =>
+      place(slots[index] as Range, `${name}/`).map((tensor) => ({ ...tensor, initial })),
+    ),
+  };
+}
+
+function planTable(
+  stored: (name: string, shape: readonly Dimension[]) => StoredTensor,
+  { name, shape, l2 }: Parameter,
+  limits: Bindings,
+  optimizer: Optimizer,
+) {
+  const [vocabulary, width] = shape as readonly [Dimension, Dimension];
+  const tensor = stored(name, shape);
+  const slotTensors = optimizer.slots.map((slot) => ({ ...stored(`${slot.name}/${name}`, shape), initial: slot.initial }));
+  const table: SparseTable = {
+    name,
+    l2: coupledL2(l2),
+    width: resolve(width, limits),
+    vocabulary: resolve(vocabulary, limits),
+    parameters: tensor,
+    slots: slotTensors,
+  };
+  return { table, tensor, slotTensors };
+}

@@ -1,0 +1,22 @@
+import type { OptimizerSettings } from '../../compiler/program.ts';
+import type { Optimizer } from '../kernels/define-update-rule.ts';
+import { adagrad } from '../kernels/optimizers/adagrad.ts';
+import { adam } from '../kernels/optimizers/adam.ts';
+import { adamw } from '../kernels/optimizers/adamw.ts';
+import { rmsprop } from '../kernels/optimizers/rmsprop.ts';
+import { sgd } from '../kernels/optimizers/sgd.ts';
+
+type Configure = (settings: OptimizerSettings['settings']) => Optimizer;
+
+// A program's settings are the rule's own, by its names: the compiler's catalogue has checked them.
+const rules: Readonly<Record<string, { configure: unknown }>> = { adagrad, adam, adamw, rmsprop, sgd };
+
+/** The update rule that a program asks for, with its settings. */
+export function optimizerOf({ rule, settings }: OptimizerSettings): Optimizer {
+  const found = rules[rule];
+  if (found === undefined) throw new Error(`there is no update rule ${rule} (a bug of emoc)`);
+  return (found.configure as Configure)(settings);
+}
+
+/** The coefficient that update rules take for a parameter: the penalty `l2 * sum(w^2)` has the gradient `2 l2 w`. */
+export const coupledL2 = (l2: number): number => 2 * l2;
