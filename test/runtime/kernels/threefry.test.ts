@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { threefry as firstWord, keepThreshold } from '../../../src/compiler/graph/threefry.ts';
 import { fillKeepMask, keepMaskScalars, threefry } from '../../../src/runtime/kernels/threefry.ts';
 import { createBench } from './kernels-under-test.ts';
 
@@ -67,6 +68,19 @@ masks('the kernel is Threefry itself: its threshold is tight at a known answer',
     assert.is(row.values[i], 1);
     kernels.keepMask(row.at, 6, ...key, output[0]! - 1, 1);
     assert.is(row.values[i], 0);
+  }
+});
+
+masks('are those of the op in the graph', () => {
+  for (const address of addresses) {
+    for (const keep of [0.8, 0.5, 1 / 3, 0.9, 1e-10, 1]) {
+      const mask = new Float64Array(1000);
+      fillKeepMask(mask, address, keep);
+      const expected = mask.map((_, i) =>
+        firstWord(address.seed, address.site, address.step, i) < keepThreshold(keep) ? 1 / keep : 0,
+      );
+      assert.equal(mask, expected);
+    }
   }
 });
 
