@@ -1,12 +1,15 @@
-// Writes every generated file from its source: diagnostics from their pages, the indexes of folders that are lists.
+// Writes every generated file from its source: diagnostics from their pages, the indexes of folders that are lists,
+// the types of the concrete syntax tree and the editors' grammar from the parser's.
 //
 //   npm run generate            writes
 //   npm run generate -- --check exits 1 if a committed file differs
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { generateCst } from './generate-cst.ts';
 import { generateDiagnostics } from './generate-diagnostics.ts';
+import { generateGrammar } from './generate-grammar.ts';
 import { generateIndexes } from './generate-indexes.ts';
 
-const files = new Map<string, string>([...generateDiagnostics(), ...generateIndexes()]);
+const files = new Map<string, string>([...generateDiagnostics(), ...generateIndexes(), ...generateCst(), ...generateGrammar()]);
 const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
 

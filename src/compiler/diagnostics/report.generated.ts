@@ -2,18 +2,38 @@
 import { type Diagnostic, type Hole, make, type More, type Place } from './diagnostic.ts';
 
 const pages = {
+  'unknown-character': {"name":"unknown-character","code":"E0101","severity":"error","message":"`{character}` has no meaning in a spec","label":"not part of the language","help":["{hint}"]},
+  'unterminated-text': {"name":"unterminated-text","code":"E0102","severity":"error","message":"a text ends on the line on which it begins, and this one does not","label":"the closing `\"` is missing","help":["write a line break inside of a text as `\\n`"]},
+  'unknown-escape': {"name":"unknown-escape","code":"E0103","severity":"error","message":"`{escape}` is not one of the escapes of a text","label":"unknown escape","help":["write `\\\\` for a backslash; in paths `/` works on every system"]},
+  'misquoted-text': {"name":"misquoted-text","code":"E0104","severity":"error","message":"a text stands between straight double quotes, not `{quote}`","label":"other quotes","help":["write {fixed}"]},
+  'foreign-comment': {"name":"foreign-comment","code":"E0105","severity":"error","message":"a comment begins with `//`, not with `{mark}`","label":"other comment sign","help":["write `//`, or `///` to document the element below"]},
+  'malformed-number': {"name":"malformed-number","code":"E0106","severity":"error","message":"`{text}` is not a number","label":"cannot be read","help":["write `{likely}`","a number is written `32`, `0.5` or `1e-3`, with one of the units %, ms, s, min, Hz, kHz, deg and MB, or without"]},
+  'unknown-unit': {"name":"unknown-unit","code":"E0107","severity":"error","message":"`{unit}` is not a unit","label":"unknown unit","help":["write `{meant}`","the units are %, ms, s, min, Hz, kHz, deg and MB"]},
+  'missing-value': {"name":"missing-value","code":"E0110","severity":"error","message":"expected a value after `{sign}`","label":"value missing","help":[]},
+  'missing-name': {"name":"missing-name","code":"E0111","severity":"error","message":"expected a name after `{sign}`","label":"name missing","help":[]},
+  'malformed-version': {"name":"malformed-version","code":"E0112","severity":"error","message":"expected a whole number after `@`","label":"version missing","help":["write the version of the protocol, as in `vad@1`"]},
+  'missing-arguments': {"name":"missing-arguments","code":"E0113","severity":"error","message":"expected `(` after `{step}`","label":"not a step yet","help":["a step is written with parentheses, even if nothing is in them: `{step}()`"]},
+  'missing-comma': {"name":"missing-comma","code":"E0114","severity":"error","message":"expected `,` between `{before}` and `{after}`","label":"comma missing before this","help":["write `,` between them"]},
+  'extra-comma': {"name":"extra-comma","code":"E0115","severity":"error","message":"there is nothing before this `,`","label":"one comma too many","help":["leave it out"]},
+  'colon-for-equals': {"name":"colon-for-equals","code":"E0116","severity":"error","message":"a setting is written with `=`, not with `:`","label":"expected `=`","help":["write `{name} = …`"]},
+  'bound-with-unit': {"name":"bound-with-unit","code":"E0117","severity":"error","message":"expected a plain number after a comparison in a map, found the unit `{unit}`","label":"no unit here","help":["write the number as it stands in the data"]},
+  'unclosed-brace': {"name":"unclosed-brace","code":"E0120","severity":"error","message":"this `{` is never closed","label":"no `}` for this one","help":["write `}` where the block ends"]},
+  'unclosed-bracket': {"name":"unclosed-bracket","code":"E0121","severity":"error","message":"this `{open}` is never closed","label":"no `{close}` for this one","help":["write `{close}` where it ends"]},
+  'stray-closer': {"name":"stray-closer","code":"E0122","severity":"error","message":"this `{closer}` closes nothing","label":"nothing is open here","help":["leave it out, or open what it is meant to close"]},
+  'unexpected-sign': {"name":"unexpected-sign","code":"E0123","severity":"error","message":"expected {expected}, found {found}","label":"not expected here","help":[]},
+  'too-deep': {"name":"too-deep","code":"E0124","severity":"error","message":"more than {limit} levels inside of each other","label":"too deep from here on","help":["name a part with `let` and use the name"]},
   'missing-version': {"name":"missing-version","code":"E0201","severity":"error","message":"the spec does not say which version of the language it is written in","help":["write `emo 1` as the first line"]},
   'unknown-version': {"name":"unknown-version","code":"E0202","severity":"error","message":"this emoc reads version 1 of the language, the spec says {found}","help":["write `emo 1`, or use a newer emoc"]},
   'unknown-block': {"name":"unknown-block","code":"E0203","severity":"error","message":"there is no block called `{word}`","label":"not a block","help":["did you mean `{nearest}`?","a block is one of: {known}"]},
   'step-outside-pipeline': {"name":"step-outside-pipeline","code":"E0204","severity":"error","message":"the step `{name}` stands outside an encoder, a fusion or a head","help":["move it into the braces of the block it belongs to"]},
-  'missing-name': {"name":"missing-name","code":"E0205","severity":"error","message":"`{word}` needs a name","help":["write the name after the word, as in `{word} first`"]},
+  'unnamed-block': {"name":"unnamed-block","code":"E0205","severity":"error","message":"`{word}` needs a name","label":"Blocks are referred to by name.","help":["write the name after the word, as in `{word} first`"]},
   'name-taken': {"name":"name-taken","code":"E0206","severity":"error","message":"`{name}` is already the name of {role}","help":["give one of them another name"]},
   'unknown-name': {"name":"unknown-name","code":"E0207","severity":"error","message":"nothing called `{name}` is declared; {wanted} is expected here","label":"not declared","help":["did you mean `{nearest}`?","declared: {candidates}"]},
   'wrong-role': {"name":"wrong-role","code":"E0208","severity":"error","message":"`{name}` is {role}; {wanted} is expected here","help":[]},
   'expected-name': {"name":"expected-name","code":"E0209","severity":"error","message":"{expected} is expected here","help":[]},
   'expected-constant': {"name":"expected-constant","code":"E0210","severity":"error","message":"a number, a constant or arithmetic on them is expected here","help":[]},
   'division-by-zero': {"name":"division-by-zero","code":"E0211","severity":"error","message":"division by zero","help":[]},
-  'missing-value': {"name":"missing-value","code":"E0212","severity":"error","message":"`{what}` has no value","help":["write a value, as in `{example}`"]},
+  'no-value': {"name":"no-value","code":"E0212","severity":"error","message":"`{what}` has no value","label":"The declaration ends before its value.","help":["write a value, as in `{example}`"]},
   'unused-name': {"name":"unused-name","code":"E0213","severity":"error","message":"the {role} `{name}` is declared and never used","label":"never used","help":["use it, or remove the declaration"]},
   'unused-column': {"name":"unused-column","code":"E0214","severity":"error","message":"the column `{name}` of `{dataset}` is declared and never used","label":"never used","help":["use it in an encoder, a head or a split, or remove the line"]},
   'duplicate-block': {"name":"duplicate-block","code":"E0215","severity":"error","message":"there is a second `{word}`; a spec has one","help":["merge the two"]},
@@ -32,7 +52,7 @@ const pages = {
   'unknown-step': {"name":"unknown-step","code":"E0401","severity":"error","message":"there is no step called `{name}`","label":"not a step","help":["did you mean `{nearest}`?"]},
   'step-does-not-fit': {"name":"step-does-not-fit","code":"E0402","severity":"error","message":"`{step}` takes {expected}; it gets {found} here","label":"gets {found}","help":["{hint}"]},
   'data-step-after-graph': {"name":"data-step-after-graph","code":"E0403","severity":"error","message":"`{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained","help":["move it above `{earlier}`"]},
-  'pipeline-ends-wrong': {"name":"pipeline-ends-wrong","code":"E0404","severity":"error","message":"{owner} gives {found}; {expected} is needed","help":["{hint}"]},
+  'pipeline-ends-wrong': {"name":"pipeline-ends-wrong","code":"E0404","severity":"error","message":"{owner} gives {found}; {needed} is needed","help":["{hint}"]},
   'fusion-does-not-fit': {"name":"fusion-does-not-fit","code":"E0405","severity":"error","message":"`{fusion}` takes {expected}; `{input}` is {found}","help":["{hint}"]},
   'not-aligned': {"name":"not-aligned","code":"E0406","severity":"error","message":"`{fusion}` needs sequences with one clock; `{one}` runs by {clock}, `{other}` by {otherClock}","help":["pool both to vectors first, as in `pool(mean)`"]},
   'fusion-needs-two': {"name":"fusion-needs-two","code":"E0407","severity":"error","message":"`{fusion}` needs at least two inputs; it has {count}","help":[]},
@@ -60,11 +80,11 @@ const pages = {
   'bad-split': {"name":"bad-split","code":"E0513","severity":"error","message":"{problem}","help":["as in `{example}`"]},
   'missing-mapping': {"name":"missing-mapping","code":"E0514","severity":"error","message":"the label `{label}` of `{set}` is the target of no mapping","help":["map a value to it, or remove it from the label set"]},
   'mapped-twice': {"name":"mapped-twice","code":"E0515","severity":"error","message":"the value {value} is mapped twice","help":[]},
-  'unknown-label': {"name":"unknown-label","code":"E0516","severity":"error","message":"`{label}` is not a label of `{set}`","help":["did you mean `{nearest}`?","labels: {known}"]},
+  'mapping-to-no-label': {"name":"mapping-to-no-label","code":"E0516","severity":"error","message":"`{label}` is not a label of `{set}`","label":"Mappings lead to labels of the column's label set, or to `drop`.","help":["did you mean `{nearest}`?","labels: {known}"]},
   'label-twice': {"name":"label-twice","code":"E0517","severity":"error","message":"the label `{label}` stands twice in `{set}`","help":[]},
   'too-few-labels': {"name":"too-few-labels","code":"E0518","severity":"error","message":"`{set}` has {count} label; a label set has at least two","help":["write `labels {set} = no | yes`"]},
   'bad-label-set': {"name":"bad-label-set","code":"E0519","severity":"error","message":"a label set is a list of words separated by `|`","help":["write `labels {set} = no | yes`"]},
-  'group-on-two-sides': {"name":"group-on-two-sides","code":"E0520","severity":"error","message":"`split by file` cannot keep the groups of `{column}` apart; `holdout` has no `by`","help":["write `holdout {share} of train by {column}`"]},
+  'holdout-without-group': {"name":"holdout-without-group","code":"E0520","severity":"error","message":"rows of one `{column}` may land in training and in validation: `holdout` does not say `by {column}`","label":"The data set declares a group, so its members must not stand on two sides.","help":["write `holdout {share} of train by {column}`"]},
   'bad-column': {"name":"bad-column","code":"E0521","severity":"error","message":"{problem}","help":["as in `{example}`"]},
   'bad-read': {"name":"bad-read","code":"E0522","severity":"error","message":"{problem}","help":["as in `{example}`"]},
   'unknown-reader': {"name":"unknown-reader","code":"E0523","severity":"error","message":"there is no reader called `{name}`","help":["did you mean `{nearest}`?","readers: {known}"]},
@@ -97,6 +117,27 @@ const pages = {
   'missing-field': {"name":"missing-field","code":"E0622","severity":"error","message":"`{file}`, line {line}: the field `{column}` is {found}; expected a value in every line","help":[]},
   'number-too-large': {"name":"number-too-large","code":"E0623","severity":"error","message":"`{file}`, line {line}, column `{column}`: {found} does not fit a 32-bit float (at most 3.4e38)","help":[]},
   'reversed-columns': {"name":"reversed-columns","code":"E0624","severity":"error","message":"`{file}`: the range of columns ends before it begins: `{from}` is number {first}, `{to}` is number {last}","help":["write the range the other way round"]},
+  'row-counts-differ': {"name":"row-counts-differ","code":"E0650","severity":"error","message":"`{file}` has {found} rows; expected {expected} as in `{other}`, since both are read side by side","help":["join the tables by a key if their rows do not correspond: join NAME on KEY = OTHER.column(…)"]},
+  'join-key-missing': {"name":"join-key-missing","code":"E0651","severity":"error","message":"`{file}`, line {line}: no row of `{other}` has the key `{key}`","help":["did you mean `{nearest}`?"]},
+  'join-key-twice': {"name":"join-key-twice","code":"E0652","severity":"error","message":"`{file}`, line {line}: the key `{key}` stands on line {first} already; a join needs each key once","help":[]},
+  'pattern-without-match': {"name":"pattern-without-match","code":"E0653","severity":"error","message":"`{file}`, line {line}, column `{column}`: `{found}` does not match the pattern `{pattern}`","help":[]},
+  'number-out-of-range': {"name":"number-out-of-range","code":"E0654","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number in {minimum}..{maximum}, found {found}","help":["correct the value, take its row out of the table, or declare the range that the data has"]},
+  'unknown-label': {"name":"unknown-label","code":"E0655","severity":"error","message":"`{file}`, line {line}, column `{column}`: `{found}` is no label of `{labels}`; expected {expected}","help":["did you mean `{nearest}`?"]},
+  'column-of-another-kind': {"name":"column-of-another-kind","code":"E0656","severity":"error","message":"`{file}`: {column} is {found}; expected {expected}","help":[]},
+  'image-shape': {"name":"image-shape","code":"E0657","severity":"error","message":"`{file}`: `{column}` has the shape [{found}]; expected [rows, {expected}]","help":[]},
+  'array-not-finite': {"name":"array-not-finite","code":"E0658","severity":"error","message":"`{file}`, row {row}: `{column}` holds {found} (element {index} of the row); expected finite numbers","help":["leave the row out, or fill the value before training"]},
+  'missing-clip': {"name":"missing-clip","code":"E0659","severity":"error","message":"`{file}`, line {line}: its clip `{clip}` does not exist","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
+  'empty-split': {"name":"empty-split","code":"E0660","severity":"error","message":"the {role} split of `{dataset}` has no rows; expected at least one of {rows}","help":["change the shares, or take the side away"]},
+  'group-on-two-sides': {"name":"group-on-two-sides","code":"E0661","severity":"error","message":"{count} of the groups `{column}` are on two sides of the split of `{dataset}`: {examples}","help":["keep groups together: split … by {column}"]},
+  'class-absent-from-training': {"name":"class-absent-from-training","code":"E0662","severity":"error","message":"no row of the training split of `{dataset}` has the label `{label}` of `{column}`; {rows} rows have it on other sides","help":["split with `stratified on {column}`, map the label to another one, or leave it out of the labels"]},
+  'unknown-split-value': {"name":"unknown-split-value","code":"E0663","severity":"error","message":"`{file}`, line {line}, column `{column}`: `{found}` belongs to no side of the split; expected {expected}","help":["did you mean `{nearest}`?"]},
+  'constant-column': {"name":"constant-column","code":"E0664","severity":"error","message":"{encoder}: {count} of {width} features have the same value in every training row: {columns}; `{step}` cannot rescale them","help":["leave the features out, or keep them as zeros: {step}(…, constant = zero)"]},
+  'no-rows-left': {"name":"no-rows-left","code":"E0665","severity":"error","message":"the mapping of `{column}` leaves no row of `{dataset}`: all {rows} are dropped","help":[]},
+  'vectors-width': {"name":"vectors-width","code":"E0666","severity":"error","message":"`{file}` has vectors of {found} numbers; expected {expected} as `{encoder}` declares","help":["write the width of the file: embed({found}, …)"]},
+  'several-datasets': {"name":"several-datasets","code":"E0667","severity":"error","message":"the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one","help":[]},
+  'missing-entry': {"name":"missing-entry","code":"E0669","severity":"error","message":"`{file}` has no array `{column}`; it has {arrays}","help":["did you mean `{nearest}`?"]},
+  'word-vectors-without-words': {"name":"word-vectors-without-words","code":"E0670","severity":"error","message":"`{file}` has a vector for none of the {words} different words in the texts of `{encoder}`","help":["compare the words of the file with those of the texts"]},
+  'fitted-mismatch': {"name":"fitted-mismatch","code":"E0671","severity":"error","message":"the fitted statistics of `{encoder}` do not fit the spec: {reason}","help":["use the spec of the run"]},
   'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.wav`"]},
   'wav-truncated': {"name":"wav-truncated","code":"E0702","severity":"error","message":"`{file}` is cut off: its `{chunk}` chunk announces data up to byte {expected}, the file ends at byte {found}","help":["copy or download it again, or take its row out of the table"]},
   'wav-without-samples': {"name":"wav-without-samples","code":"E0703","severity":"error","message":"`{file}` holds no samples: expected at least one, found a `data` chunk of {found} bytes","help":["take its row out of the table, or record the clip again"]},
@@ -108,10 +149,70 @@ const pages = {
   'pyaudio-window-too-short': {"name":"pyaudio-window-too-short","code":"E0711","severity":"error","message":"a `pyaudio` window of {window} ms has {samples} samples at the {rate} Hz of `{file}`, expected at least {needed} samples","help":["set `window` to {neededMs} ms or more"]},
   'pyaudio-rate-too-low': {"name":"pyaudio-rate-too-low","code":"E0712","severity":"error","message":"`{file}` has {found} Hz, expected more than {needed} Hz for `pyaudio`","help":["convert the clip to a higher rate, for example `ffmpeg -i {file} -ar 16000 {stem}.16000.wav`"]},
   'pyaudio-step-too-short': {"name":"pyaudio-step-too-short","code":"E0713","severity":"error","message":"`{setting}` is {found} ms, expected at least {needed} ms for `{file}` at {rate} Hz","help":[]},
+  'npy-not-an-array': {"name":"npy-not-an-array","code":"E0730","severity":"error","message":"{what} is not an npy array: expected the bytes 93 4e 55 4d 50 59 at its start, found {found}","help":[]},
+  'npz-not-an-archive': {"name":"npz-not-an-archive","code":"E0731","severity":"error","message":"`{file}` is not an npz archive: {reason}","help":[]},
+  'npy-object-array': {"name":"npy-object-array","code":"E0732","severity":"error","message":"{what} holds Python objects (dtype `{found}`); expected numbers","help":["save it again as numbers: numpy.save(path, numpy.stack(list(array)).astype(numpy.float32))"]},
+  'npy-unknown-dtype': {"name":"npy-unknown-dtype","code":"E0733","severity":"error","message":"{what} has dtype `{found}`; expected one of {expected}","help":["convert it before saving: array.astype(numpy.float32)"]},
+  'npz-too-large': {"name":"npz-too-large","code":"E0734","severity":"error","message":"{what} would inflate to {sizeBytes} bytes; at most {limitBytes} are allowed","help":[]},
+  'array-size-differs': {"name":"array-size-differs","code":"E0735","severity":"error","message":"{what}: its header says {expectedBytes} bytes (shape {shape}), but {found}","help":[]},
+  'truncated-array': {"name":"truncated-array","code":"E0736","severity":"error","message":"{what} ends too early: expected {expectedBytes} bytes, found {foundBytes}","help":[]},
+  'missing-array': {"name":"missing-array","code":"E0737","severity":"error","message":"`{file}` has no array `{array}`; it has {arrays}","help":["did you mean `{nearest}`?"]},
+  'wrong-rank': {"name":"wrong-rank","code":"E0738","severity":"error","message":"{what} has shape {shape}; expected {expected}","help":[]},
+  'broken-array': {"name":"broken-array","code":"E0739","severity":"error","message":"{what} is damaged: {reason}","help":["copy or download the file again"]},
+  'npz-unsupported': {"name":"npz-unsupported","code":"E0740","severity":"error","message":"{what} cannot be read: {reason}","help":["save it again with numpy.savez_compressed"]},
+  'integer-too-large': {"name":"integer-too-large","code":"E0741","severity":"error","message":"{what}: element {index} is {found}, beyond the integers that are exact here (±9007199254740991)","help":[]},
+  'npy-broken-header': {"name":"npy-broken-header","code":"E0742","severity":"error","message":"{what}: its header cannot be read: {reason}","help":[]},
+  'engine-not-usable': {"name":"engine-not-usable","code":"E0801","severity":"error","message":"the engine `{engine}` cannot run here: {reason}","help":["type `{remedy}`, then try again; `emoc doctor` lists what every engine needs"]},
+  'engine-not-in-version': {"name":"engine-not-in-version","code":"E0802","severity":"error","message":"the engine `{engine}` is not part of this version of emoc; it has {known}","help":["leave the engine out, or choose one of {known}"]},
+  'unknown-engine': {"name":"unknown-engine","code":"E0803","severity":"error","message":"there is no engine `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
+  'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
+  'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
+  'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
+  'cache-not-writable': {"name":"cache-not-writable","code":"W0653","severity":"warning","message":"the feature cache cannot be written: {reason}; features are kept in memory only","help":[]},
 } as const;
 
 /** One typed constructor a diagnostic: the place, then the values of the page's holes. */
 export const report = {
+  /** E0101: `{character}` has no meaning in a spec */
+  unknownCharacter: (at: Place, holes: { character: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-character'], at, holes, more),
+  /** E0102: a text ends on the line on which it begins, and this one does not */
+  unterminatedText: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['unterminated-text'], at, holes, more),
+  /** E0103: `{escape}` is not one of the escapes of a text */
+  unknownEscape: (at: Place, holes: { escape: Hole }, more?: More): Diagnostic => make(pages['unknown-escape'], at, holes, more),
+  /** E0104: a text stands between straight double quotes, not `{quote}` */
+  misquotedText: (at: Place, holes: { quote: Hole; fixed?: Hole | undefined }, more?: More): Diagnostic => make(pages['misquoted-text'], at, holes, more),
+  /** E0105: a comment begins with `//`, not with `{mark}` */
+  foreignComment: (at: Place, holes: { mark: Hole }, more?: More): Diagnostic => make(pages['foreign-comment'], at, holes, more),
+  /** E0106: `{text}` is not a number */
+  malformedNumber: (at: Place, holes: { text: Hole; likely?: Hole | undefined }, more?: More): Diagnostic => make(pages['malformed-number'], at, holes, more),
+  /** E0107: `{unit}` is not a unit */
+  unknownUnit: (at: Place, holes: { unit: Hole; meant?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-unit'], at, holes, more),
+  /** E0110: expected a value after `{sign}` */
+  missingValue: (at: Place, holes: { sign: Hole }, more?: More): Diagnostic => make(pages['missing-value'], at, holes, more),
+  /** E0111: expected a name after `{sign}` */
+  missingName: (at: Place, holes: { sign: Hole }, more?: More): Diagnostic => make(pages['missing-name'], at, holes, more),
+  /** E0112: expected a whole number after `@` */
+  malformedVersion: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['malformed-version'], at, holes, more),
+  /** E0113: expected `(` after `{step}` */
+  missingArguments: (at: Place, holes: { step: Hole }, more?: More): Diagnostic => make(pages['missing-arguments'], at, holes, more),
+  /** E0114: expected `,` between `{before}` and `{after}` */
+  missingComma: (at: Place, holes: { before: Hole; after: Hole }, more?: More): Diagnostic => make(pages['missing-comma'], at, holes, more),
+  /** E0115: there is nothing before this `,` */
+  extraComma: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['extra-comma'], at, holes, more),
+  /** E0116: a setting is written with `=`, not with `:` */
+  colonForEquals: (at: Place, holes: { name?: Hole | undefined }, more?: More): Diagnostic => make(pages['colon-for-equals'], at, holes, more),
+  /** E0117: expected a plain number after a comparison in a map, found the unit `{unit}` */
+  boundWithUnit: (at: Place, holes: { unit: Hole }, more?: More): Diagnostic => make(pages['bound-with-unit'], at, holes, more),
+  /** E0120: this `{` is never closed */
+  unclosedBrace: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['unclosed-brace'], at, holes, more),
+  /** E0121: this `{open}` is never closed */
+  unclosedBracket: (at: Place, holes: { open: Hole; close: Hole }, more?: More): Diagnostic => make(pages['unclosed-bracket'], at, holes, more),
+  /** E0122: this `{closer}` closes nothing */
+  strayCloser: (at: Place, holes: { closer: Hole }, more?: More): Diagnostic => make(pages['stray-closer'], at, holes, more),
+  /** E0123: expected {expected}, found {found} */
+  unexpectedSign: (at: Place, holes: { expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['unexpected-sign'], at, holes, more),
+  /** E0124: more than {limit} levels inside of each other */
+  tooDeep: (at: Place, holes: { limit: Hole }, more?: More): Diagnostic => make(pages['too-deep'], at, holes, more),
   /** E0201: the spec does not say which version of the language it is written in */
   missingVersion: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['missing-version'], at, holes, more),
   /** E0202: this emoc reads version 1 of the language, the spec says {found} */
@@ -121,7 +222,7 @@ export const report = {
   /** E0204: the step `{name}` stands outside an encoder, a fusion or a head */
   stepOutsidePipeline: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['step-outside-pipeline'], at, holes, more),
   /** E0205: `{word}` needs a name */
-  missingName: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['missing-name'], at, holes, more),
+  unnamedBlock: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['unnamed-block'], at, holes, more),
   /** E0206: `{name}` is already the name of {role} */
   nameTaken: (at: Place, holes: { name: Hole; role: Hole }, more?: More): Diagnostic => make(pages['name-taken'], at, holes, more),
   /** E0207: nothing called `{name}` is declared; {wanted} is expected here */
@@ -135,7 +236,7 @@ export const report = {
   /** E0211: division by zero */
   divisionByZero: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['division-by-zero'], at, holes, more),
   /** E0212: `{what}` has no value */
-  missingValue: (at: Place, holes: { what: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-value'], at, holes, more),
+  noValue: (at: Place, holes: { what: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-value'], at, holes, more),
   /** E0213: the {role} `{name}` is declared and never used */
   unusedName: (at: Place, holes: { role: Hole; name: Hole }, more?: More): Diagnostic => make(pages['unused-name'], at, holes, more),
   /** E0214: the column `{name}` of `{dataset}` is declared and never used */
@@ -172,8 +273,8 @@ export const report = {
   stepDoesNotFit: (at: Place, holes: { step: Hole; expected: Hole; found: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['step-does-not-fit'], at, holes, more),
   /** E0403: `{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained */
   dataStepAfterGraph: (at: Place, holes: { step: Hole; earlier: Hole }, more?: More): Diagnostic => make(pages['data-step-after-graph'], at, holes, more),
-  /** E0404: {owner} gives {found}; {expected} is needed */
-  pipelineEndsWrong: (at: Place, holes: { owner: Hole; found: Hole; expected: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['pipeline-ends-wrong'], at, holes, more),
+  /** E0404: {owner} gives {found}; {needed} is needed */
+  pipelineEndsWrong: (at: Place, holes: { owner: Hole; found: Hole; needed: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['pipeline-ends-wrong'], at, holes, more),
   /** E0405: `{fusion}` takes {expected}; `{input}` is {found} */
   fusionDoesNotFit: (at: Place, holes: { fusion: Hole; expected: Hole; input: Hole; found: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['fusion-does-not-fit'], at, holes, more),
   /** E0406: `{fusion}` needs sequences with one clock; `{one}` runs by {clock}, `{other}` by {otherClock} */
@@ -229,15 +330,15 @@ export const report = {
   /** E0515: the value {value} is mapped twice */
   mappedTwice: (at: Place, holes: { value: Hole }, more?: More): Diagnostic => make(pages['mapped-twice'], at, holes, more),
   /** E0516: `{label}` is not a label of `{set}` */
-  unknownLabel: (at: Place, holes: { label: Hole; set: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-label'], at, holes, more),
+  mappingToNoLabel: (at: Place, holes: { label: Hole; set: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['mapping-to-no-label'], at, holes, more),
   /** E0517: the label `{label}` stands twice in `{set}` */
   labelTwice: (at: Place, holes: { label: Hole; set: Hole }, more?: More): Diagnostic => make(pages['label-twice'], at, holes, more),
   /** E0518: `{set}` has {count} label; a label set has at least two */
   tooFewLabels: (at: Place, holes: { set: Hole; count: Hole }, more?: More): Diagnostic => make(pages['too-few-labels'], at, holes, more),
   /** E0519: a label set is a list of words separated by `|` */
   badLabelSet: (at: Place, holes: { set?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-label-set'], at, holes, more),
-  /** E0520: `split by file` cannot keep the groups of `{column}` apart; `holdout` has no `by` */
-  groupOnTwoSides: (at: Place, holes: { column: Hole; share?: Hole | undefined }, more?: More): Diagnostic => make(pages['group-on-two-sides'], at, holes, more),
+  /** E0520: rows of one `{column}` may land in training and in validation: `holdout` does not say `by {column}` */
+  holdoutWithoutGroup: (at: Place, holes: { column: Hole; share?: Hole | undefined }, more?: More): Diagnostic => make(pages['holdout-without-group'], at, holes, more),
   /** E0521: {problem} */
   badColumn: (at: Place, holes: { problem: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-column'], at, holes, more),
   /** E0522: {problem} */
@@ -302,6 +403,48 @@ export const report = {
   numberTooLarge: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['number-too-large'], at, holes, more),
   /** E0624: `{file}`: the range of columns ends before it begins: `{from}` is number {first}, `{to}` is number {last} */
   reversedColumns: (at: Place, holes: { file: Hole; from: Hole; first: Hole; to: Hole; last: Hole }, more?: More): Diagnostic => make(pages['reversed-columns'], at, holes, more),
+  /** E0650: `{file}` has {found} rows; expected {expected} as in `{other}`, since both are read side by side */
+  rowCountsDiffer: (at: Place, holes: { file: Hole; found: Hole; expected: Hole; other: Hole }, more?: More): Diagnostic => make(pages['row-counts-differ'], at, holes, more),
+  /** E0651: `{file}`, line {line}: no row of `{other}` has the key `{key}` */
+  joinKeyMissing: (at: Place, holes: { file: Hole; line: Hole; other: Hole; key: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['join-key-missing'], at, holes, more),
+  /** E0652: `{file}`, line {line}: the key `{key}` stands on line {first} already; a join needs each key once */
+  joinKeyTwice: (at: Place, holes: { file: Hole; line: Hole; key: Hole; first: Hole }, more?: More): Diagnostic => make(pages['join-key-twice'], at, holes, more),
+  /** E0653: `{file}`, line {line}, column `{column}`: `{found}` does not match the pattern `{pattern}` */
+  patternWithoutMatch: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; pattern: Hole }, more?: More): Diagnostic => make(pages['pattern-without-match'], at, holes, more),
+  /** E0654: `{file}`, line {line}, column `{column}`: expected a number in {minimum}..{maximum}, found {found} */
+  numberOutOfRange: (at: Place, holes: { file: Hole; line: Hole; column: Hole; minimum: Hole; maximum: Hole; found: Hole }, more?: More): Diagnostic => make(pages['number-out-of-range'], at, holes, more),
+  /** E0655: `{file}`, line {line}, column `{column}`: `{found}` is no label of `{labels}`; expected {expected} */
+  unknownLabel: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; labels: Hole; expected: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-label'], at, holes, more),
+  /** E0656: `{file}`: {column} is {found}; expected {expected} */
+  columnOfAnotherKind: (at: Place, holes: { file: Hole; column: Hole; found: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['column-of-another-kind'], at, holes, more),
+  /** E0657: `{file}`: `{column}` has the shape [{found}]; expected [rows, {expected}] */
+  imageShape: (at: Place, holes: { file: Hole; column: Hole; found: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['image-shape'], at, holes, more),
+  /** E0658: `{file}`, row {row}: `{column}` holds {found} (element {index} of the row); expected finite numbers */
+  arrayNotFinite: (at: Place, holes: { file: Hole; row: Hole; column: Hole; found: Hole; index: Hole }, more?: More): Diagnostic => make(pages['array-not-finite'], at, holes, more),
+  /** E0659: `{file}`, line {line}: its clip `{clip}` does not exist */
+  missingClip: (at: Place, holes: { file: Hole; line: Hole; clip: Hole; root?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-clip'], at, holes, more),
+  /** E0660: the {role} split of `{dataset}` has no rows; expected at least one of {rows} */
+  emptySplit: (at: Place, holes: { role: Hole; dataset: Hole; rows: Hole }, more?: More): Diagnostic => make(pages['empty-split'], at, holes, more),
+  /** E0661: {count} of the groups `{column}` are on two sides of the split of `{dataset}`: {examples} */
+  groupOnTwoSides: (at: Place, holes: { count: Hole; column: Hole; dataset: Hole; examples: Hole }, more?: More): Diagnostic => make(pages['group-on-two-sides'], at, holes, more),
+  /** E0662: no row of the training split of `{dataset}` has the label `{label}` of `{column}`; {rows} rows have it on other sides */
+  classAbsentFromTraining: (at: Place, holes: { dataset: Hole; label: Hole; column: Hole; rows: Hole }, more?: More): Diagnostic => make(pages['class-absent-from-training'], at, holes, more),
+  /** E0663: `{file}`, line {line}, column `{column}`: `{found}` belongs to no side of the split; expected {expected} */
+  unknownSplitValue: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; expected: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-split-value'], at, holes, more),
+  /** E0664: {encoder}: {count} of {width} features have the same value in every training row: {columns}; `{step}` cannot rescale them */
+  constantColumn: (at: Place, holes: { encoder: Hole; count: Hole; width: Hole; columns: Hole; step: Hole }, more?: More): Diagnostic => make(pages['constant-column'], at, holes, more),
+  /** E0665: the mapping of `{column}` leaves no row of `{dataset}`: all {rows} are dropped */
+  noRowsLeft: (at: Place, holes: { column: Hole; dataset: Hole; rows: Hole }, more?: More): Diagnostic => make(pages['no-rows-left'], at, holes, more),
+  /** E0666: `{file}` has vectors of {found} numbers; expected {expected} as `{encoder}` declares */
+  vectorsWidth: (at: Place, holes: { file: Hole; found: Hole; expected: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['vectors-width'], at, holes, more),
+  /** E0667: the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one */
+  severalDatasets: (at: Place, holes: { count: Hole; datasets: Hole }, more?: More): Diagnostic => make(pages['several-datasets'], at, holes, more),
+  /** E0669: `{file}` has no array `{column}`; it has {arrays} */
+  missingEntry: (at: Place, holes: { file: Hole; column: Hole; arrays: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-entry'], at, holes, more),
+  /** E0670: `{file}` has a vector for none of the {words} different words in the texts of `{encoder}` */
+  wordVectorsWithoutWords: (at: Place, holes: { file: Hole; words: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['word-vectors-without-words'], at, holes, more),
+  /** E0671: the fitted statistics of `{encoder}` do not fit the spec: {reason} */
+  fittedMismatch: (at: Place, holes: { encoder: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['fitted-mismatch'], at, holes, more),
   /** E0701: `{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found} */
   wavNotAWav: (at: Place, holes: { file: Hole; found: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-not-a-wav'], at, holes, more),
   /** E0702: `{file}` is cut off: its `{chunk}` chunk announces data up to byte {expected}, the file ends at byte {found} */
@@ -324,4 +467,44 @@ export const report = {
   pyaudioRateTooLow: (at: Place, holes: { file: Hole; found: Hole; needed: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['pyaudio-rate-too-low'], at, holes, more),
   /** E0713: `{setting}` is {found} ms, expected at least {needed} ms for `{file}` at {rate} Hz */
   pyaudioStepTooShort: (at: Place, holes: { setting: Hole; found: Hole; needed: Hole; file: Hole; rate: Hole }, more?: More): Diagnostic => make(pages['pyaudio-step-too-short'], at, holes, more),
+  /** E0730: {what} is not an npy array: expected the bytes 93 4e 55 4d 50 59 at its start, found {found} */
+  npyNotAnArray: (at: Place, holes: { what: Hole; found: Hole }, more?: More): Diagnostic => make(pages['npy-not-an-array'], at, holes, more),
+  /** E0731: `{file}` is not an npz archive: {reason} */
+  npzNotAnArchive: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['npz-not-an-archive'], at, holes, more),
+  /** E0732: {what} holds Python objects (dtype `{found}`); expected numbers */
+  npyObjectArray: (at: Place, holes: { what: Hole; found: Hole }, more?: More): Diagnostic => make(pages['npy-object-array'], at, holes, more),
+  /** E0733: {what} has dtype `{found}`; expected one of {expected} */
+  npyUnknownDtype: (at: Place, holes: { what: Hole; found: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['npy-unknown-dtype'], at, holes, more),
+  /** E0734: {what} would inflate to {sizeBytes} bytes; at most {limitBytes} are allowed */
+  npzTooLarge: (at: Place, holes: { what: Hole; sizeBytes: Hole; limitBytes: Hole }, more?: More): Diagnostic => make(pages['npz-too-large'], at, holes, more),
+  /** E0735: {what}: its header says {expectedBytes} bytes (shape {shape}), but {found} */
+  arraySizeDiffers: (at: Place, holes: { what: Hole; expectedBytes: Hole; shape: Hole; found: Hole }, more?: More): Diagnostic => make(pages['array-size-differs'], at, holes, more),
+  /** E0736: {what} ends too early: expected {expectedBytes} bytes, found {foundBytes} */
+  truncatedArray: (at: Place, holes: { what: Hole; expectedBytes: Hole; foundBytes: Hole }, more?: More): Diagnostic => make(pages['truncated-array'], at, holes, more),
+  /** E0737: `{file}` has no array `{array}`; it has {arrays} */
+  missingArray: (at: Place, holes: { file: Hole; array: Hole; arrays: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-array'], at, holes, more),
+  /** E0738: {what} has shape {shape}; expected {expected} */
+  wrongRank: (at: Place, holes: { what: Hole; shape: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['wrong-rank'], at, holes, more),
+  /** E0739: {what} is damaged: {reason} */
+  brokenArray: (at: Place, holes: { what: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['broken-array'], at, holes, more),
+  /** E0740: {what} cannot be read: {reason} */
+  npzUnsupported: (at: Place, holes: { what: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['npz-unsupported'], at, holes, more),
+  /** E0741: {what}: element {index} is {found}, beyond the integers that are exact here (±9007199254740991) */
+  integerTooLarge: (at: Place, holes: { what: Hole; index: Hole; found: Hole }, more?: More): Diagnostic => make(pages['integer-too-large'], at, holes, more),
+  /** E0742: {what}: its header cannot be read: {reason} */
+  npyBrokenHeader: (at: Place, holes: { what: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['npy-broken-header'], at, holes, more),
+  /** E0801: the engine `{engine}` cannot run here: {reason} */
+  engineNotUsable: (at: Place, holes: { engine: Hole; reason: Hole; remedy?: Hole | undefined }, more?: More): Diagnostic => make(pages['engine-not-usable'], at, holes, more),
+  /** E0802: the engine `{engine}` is not part of this version of emoc; it has {known} */
+  engineNotInVersion: (at: Place, holes: { engine: Hole; known: Hole }, more?: More): Diagnostic => make(pages['engine-not-in-version'], at, holes, more),
+  /** E0803: there is no engine `{engine}`; expected {known} */
+  unknownEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-engine'], at, holes, more),
+  /** W0650: {count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}` */
+  sameTextOnTwoSides: (at: Place, holes: { count: Hole; dataset: Hole; example: Hole }, more?: More): Diagnostic => make(pages['same-text-on-two-sides'], at, holes, more),
+  /** W0651: `{file}` is no usable cache entry ({reason}); its features are computed again */
+  brokenCacheEntry: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['broken-cache-entry'], at, holes, more),
+  /** W0652: {count} texts of `{encoder}` hold no word; each becomes one unknown word */
+  textsWithoutWords: (at: Place, holes: { count: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['texts-without-words'], at, holes, more),
+  /** W0653: the feature cache cannot be written: {reason}; features are kept in memory only */
+  cacheNotWritable: (at: Place, holes: { reason: Hole }, more?: More): Diagnostic => make(pages['cache-not-writable'], at, holes, more),
 };

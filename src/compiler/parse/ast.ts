@@ -45,7 +45,7 @@ export interface Step {
 }
 
 /**
- * `word subject: type = value clause … { body }`, each part but the word optional.
+ * `modifier word subject: type = value clause … { body }`, each part but the word optional.
  *
  * `audio speech = file("{wav}")` has the subject `speech` and a value; `split 80% / 10% / 10% by speaker` a subject and one clause;
  * `encoder tone from iemocap.speech { … }` a subject, a clause and a body; `label hate: hatefulness = column(hate) { 0 -> no }` all but clauses.
@@ -54,6 +54,8 @@ export interface Declaration {
   readonly kind: 'declaration';
   /** Text of the `///` lines above, without the slashes, lines joined by newlines. */
   readonly doc: string | null;
+  /** `optional` before the word, the only modifier there is. */
+  readonly modifier: Name | null;
   readonly word: Name;
   readonly subject: Expression | null;
   readonly type: Name | null;

@@ -1,0 +1,79 @@
+import { type IToken, Lexer } from 'chevrotain';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { report } from '../diagnostics/report.generated.ts';
+import type { Result } from '../diagnostics/result.ts';
+import type { Tree } from './ast.ts';
+import { readComments, readDocs } from './comments.ts';
+import type { SpecCstNode } from './cst.generated.d.ts';
+import type { TreeBuilding } from './cst-to-ast.ts';
+import { spec } from './cst-to-ast.ts';
+import { Grammar } from './grammar.ts';
+import { deepestNesting, layOut } from './layout.ts';
+import { foreignComments, lexerMistakes, parserMistakes } from './messages.ts';
+import { tokens } from './tokens.ts';
+
+/** The text of a spec and the path that messages show for it. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Lexer and parser take some milliseconds to build, so they are built by the first spec and kept. */
+const machine = lazily(() => ({
+  lexer: new Lexer(tokens, { ensureOptimizations: true, positionTracking: 'full', skipValidations: true }),
+  grammar: new Grammar(),
+}));
+
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/**
+ * Reads a spec into its syntax tree.
+ *
+ * Never throws for a mistake in the text: whatever could be understood is in the tree, parts that are missing are `missing` expressions,
+ * and each mistake is one diagnostic in the order of the text.
+ */
+export function parse({ file, text }: Source): Result<Tree> {
+  const { lexer, grammar } = machine();
+  const { tokens: all, groups, errors } = lexer.tokenize(text);
+  const comments = readComments(file, groups.comments ?? []);
+  const tooDeep = layOut(all);
+
+  grammar.input = tooDeep === undefined ? all : all.slice(0, all.indexOf(tooDeep));
+  const tree = grammar.spec() as SpecCstNode;
+  const skipped = [...lexerMistakes(file, text, errors), ...foreignComments(file, groups.foreignComments ?? [])];
+  const misread = parserMistakes(file, grammar.errors);
+  const damage = [...skipped, ...misread].map(startOf).sort((one, other) => one - other);
+
+  const building: TreeBuilding = { file, text, mistakes: [], damage, docs: readDocs(text, comments) };
+  const elements = spec(tree, building);
+  const diagnostics = tooDeep === undefined ? merged(text, skipped, building.mistakes, misread) : [nestedTooDeep(file, tooDeep)];
+  return { value: { file, text, elements, comments }, diagnostics };
+}
+
+const startOf = ({ at }: Diagnostic): number => (at !== null && 'start' in at ? at.start : 0);
+
+/** What could not be read explains what is missing on the same line, and both explain what the parser could not match. */
+function merged(text: string, ...causes: readonly (readonly Diagnostic[])[]): Diagnostic[] {
+  const lineOf = (diagnostic: Diagnostic): number => text.lastIndexOf('\n', startOf(diagnostic) - 1);
+  const kept: Diagnostic[] = [];
+  const lines = new Set<number>();
+  for (const cause of causes) {
+    const fresh = cause.filter((diagnostic) => !lines.has(lineOf(diagnostic)));
+    for (const diagnostic of fresh) lines.add(lineOf(diagnostic));
+    kept.push(...fresh);
+  }
+  return kept.sort((one, other) => startOf(one) - startOf(other));
+}
+
+function nestedTooDeep(file: string, token: IToken): Diagnostic {
+  return report.tooDeep(
+    { file, start: token.startOffset, end: token.startOffset + token.image.length },
+    { limit: deepestNesting },
+  );
+}
