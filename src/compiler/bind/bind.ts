@@ -1,0 +1,65 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { report } from '../diagnostics/report.generated.ts';
+import type { Result } from '../diagnostics/result.ts';
+import type { Declaration, Element, Name, Setting, Tree } from '../parse/ast.ts';
+import { type BoundSpec, blockWords, type NameSymbol, rolesByWord, withArticle } from './scope.ts';
+
+/** Finds the names that a spec declares. A block that nobody knows, or a second meaning of a name, is reported here and nowhere else. */
+export function bind(tree: Tree): Result<BoundSpec> {
+  const diagnostics: Diagnostic[] = [];
+  const symbols = new Map<string, NameSymbol>();
+  const declarations: Declaration[] = [];
+  const settings: Setting[] = [];
+
+  for (const element of tree.elements) {
+    const word = wordOf(element);
+    if (!blockWords.includes(word.text)) {
+      const meant = nearest(word.text, blockWords);
+      const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }], sure: true };
+      diagnostics.push(report.unknownBlock(word.span, { word: word.text, nearest: meant, known: blockWords.join(', ') }, fix));
+      // The block is read as what was probably meant, so that its name is not reported as unknown wherever it is used.
+      if (meant === undefined || element.kind !== 'declaration') continue;
+      declare({ ...element, word: { ...word, text: meant } });
+    } else if (element.kind === 'setting') {
+      settings.push(element);
+    } else if (element.kind === 'step') {
+      diagnostics.push(report.stepOutsidePipeline(element.span, { name: word.text }));
+    } else {
+      declare(element);
+    }
+  }
+  if (declarations.find(({ word }) => word.text === 'emo') === undefined) diagnostics.unshift(report.missingVersion({ file: tree.file, start: 0, end: 0 }, {}));
+
+  return { value: { symbols, declarations, settings, elements: tree.elements }, diagnostics };
+
+  function declare(declaration: Declaration): void {
+    declarations.push(declaration);
+    const role = rolesByWord.get(declaration.word.text);
+    if (role === undefined) return;
+    const name = nameOf(declaration);
+    if (name === null) {
+      const isReported = declaration.isRecovered || declaration.subject?.kind === 'missing';
+      if (!isReported) diagnostics.push(report.unnamedBlock(declaration.word.span, { word: declaration.word.text }));
+      return;
+    }
+    const earlier = symbols.get(name.text);
+    if (earlier === undefined) symbols.set(name.text, { name, role, declaration });
+    else {
+      const related = [{ at: earlier.name.span, label: `${withArticle(earlier.role)} of this name is declared here` }];
+      diagnostics.push(report.nameTaken(name.span, { name: name.text, role: withArticle(earlier.role) }, { related }));
+    }
+  }
+}
+
+/** The name a declaration gives: a bare word after its keyword. */
+export function nameOf({ subject }: Declaration): Name | null {
+  if (subject?.kind !== 'reference' || subject.path.length !== 1 || subject.version !== null) return null;
+  return subject.path[0] ?? null;
+}
+
+function wordOf(element: Element): Name {
+  if (element.kind === 'declaration') return element.word;
+  if (element.kind === 'setting') return element.name;
+  return element.call.callee.path[0] as Name;
+}

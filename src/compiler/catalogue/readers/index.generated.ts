@@ -1,0 +1,10 @@
+// Generated from the files of this folder by `npm run generate`. Do not edit.
+import { csv } from './csv.ts';
+import { jsonl } from './jsonl.ts';
+import { lines } from './lines.ts';
+import { npy } from './npy.ts';
+import { npz } from './npz.ts';
+import { synthetic } from './synthetic.ts';
+import { tsv } from './tsv.ts';
+
+export const readers = [csv, jsonl, lines, npy, npz, synthetic, tsv] as const;

@@ -1,0 +1,17 @@
+import { defineReader } from '../define-reader.ts';
+import { text } from '../schema.ts';
+
+/** Plain lines, as in `i feel fine;joy`. */
+export const lines = defineReader({
+  name: 'lines',
+  doc: 'One sample a line, without quoting: the line is cut at its last separator into columns 0 and 1, so the text before it may hold the separator too.',
+  example: 'read lines("{split}.txt", separator = ";")',
+  columns: 'numbered',
+  schema: {
+    positional: ['path'],
+    parameters: {
+      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.'),
+      separator: text('What stands between the text and the field after it.', { default: ';' }),
+    },
+  },
+});

@@ -1,0 +1,123 @@
+import { count, type Schema } from '../../catalogue/schema.ts';
+import { report } from '../../diagnostics/report.generated.ts';
+import type { Declaration } from '../../parse/ast.ts';
+import { constantOf } from '../constants.ts';
+import type { CheckContext } from '../context.ts';
+import type { Column, ColumnBase } from '../model.ts';
+import { readSettings } from '../settings.ts';
+import { checkLabelColumn } from './label.ts';
+import type { DatasetScope } from './read.ts';
+import { columnName, fieldOf, fieldSource, sourceCall } from './source.ts';
+
+type Checker = (line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext) => Column | null;
+
+/** What each word of a column line makes of it. */
+const checkers: Readonly<Record<string, Checker>> = {
+  text: field('text', 'text said = column(transcript)', { kind: 'text' }),
+  group: field('group', 'group speaker = column(speaker)', null),
+  id: field('id', 'id clip = column(id)', null),
+  audio,
+  image,
+  vec,
+  number,
+  label: checkLabelColumn,
+};
+
+export const columnWords: readonly string[] = Object.keys(checkers);
+
+/** One line of a data set that declares a column; `null` after reporting what is wrong with it. */
+export function checkColumn(line: Declaration, scope: DatasetScope, context: CheckContext): Column | null {
+  const name = context.wordOf(line.subject, 'a name for the column');
+  if (name === null) return null;
+  if (line.value === null) {
+    if (!line.isRecovered) context.add(report.noValue(line.span, { what: `${line.word.text} ${name.text}`, example: `${line.word.text} ${name.text} = column(…)` }));
+    return null;
+  }
+  if (line.type !== null && line.word.text !== 'label') context.add(report.noEffect(line.type.span, { name: line.type.text, reason: 'only a label has a label set' }));
+  return (checkers[line.word.text] as Checker)(line, { name: name.text, doc: line.doc, type: null, span: name.span }, scope, context);
+}
+
+function field(kind: 'text' | 'group' | 'id', example: string, type: ColumnBase['type']): Checker {
+  return (line, base, scope, context) => {
+    const source = fieldSource(line.value, example, scope, context);
+    return source === null ? null : { ...base, kind, type, source };
+  };
+}
+
+function audio(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
+  const example = 'audio speech = file("{wav}")';
+  const source = sourceCall(line.value, ['file', 'column'], example, scope, context);
+  if (source === null) return null;
+  const type = { kind: 'audio' } as const;
+  if (source.word.text === 'column') {
+    const from = fieldOf(source, example, context);
+    return from === null ? null : { ...base, kind: 'audio', type, source: from };
+  }
+  const [template, ...rest] = source.call.arguments;
+  if (template?.value.kind !== 'string' || template.name !== null || rest.length > 0) {
+    context.add(report.badColumn(source.call.span, { problem: '`file` takes one text: a path with columns in braces', example }));
+    return null;
+  }
+  return { ...base, kind: 'audio', type, source: { template: template.value.value, read: source.read.name, span: source.call.span } };
+}
+
+const imageSchema: Schema = {
+  positional: [],
+  parameters: {
+    height: count('Rows of the image.', { maximum: 4096 }),
+    width: count('Columns of the image.', { maximum: 4096 }),
+    channels: count('1 for gray, 3 for colour.', { default: 1, maximum: 4 }),
+  },
+};
+
+function image(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
+  const example = 'image face = pixels(x, height = 48, width = 48)';
+  const source = sourceCall(line.value, ['pixels'], example, scope, context);
+  if (source === null) return null;
+  const [first, ...rest] = source.call.arguments;
+  const column = first === undefined ? null : columnName(first);
+  if (column === null) {
+    context.add(report.badColumn((first ?? source.call).span, { problem: '`pixels` takes the column that holds the images', example }));
+    return null;
+  }
+  const { settings, isComplete } = readSettings('pixels', rest, imageSchema, source.call.callee.span, context);
+  if (!isComplete) return null;
+  const size = { height: settings.height as number, width: settings.width as number, channels: settings.channels as number };
+  const from = { read: source.read.name, column, pattern: null, span: source.call.span };
+  return { ...base, kind: 'image', type: { kind: 'image', ...size }, source: from, ...size };
+}
+
+function vec(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
+  const example = 'vec voice = columns(0..72)';
+  const source = sourceCall(line.value, ['columns'], example, scope, context);
+  if (source === null) return null;
+  const [range, ...rest] = source.call.arguments;
+  if (range?.value.kind !== 'range' || rest.length > 0) {
+    context.add(report.badColumn(source.call.span, { problem: '`columns` takes a range of column numbers, both ends included', example }));
+    return null;
+  }
+  const [from, to] = [constantOf(range.value.from, context), constantOf(range.value.to, context)];
+  if (from === null || to === null) return null;
+  if (!Number.isInteger(from.value) || !Number.isInteger(to.value) || from.value < 0 || to.value < from.value) {
+    context.add(report.badColumn(range.span, { problem: `${from.value}..${to.value} is not a range of column numbers`, example }));
+    return null;
+  }
+  return { ...base, kind: 'vec', type: { kind: 'vec', width: to.value - from.value + 1 }, read: source.read.name, from: from.value, to: to.value };
+}
+
+function number(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
+  const source = fieldSource(line.value, 'number valence = column(val) in 1..5', scope, context);
+  const range = line.clauses.find(({ word }) => word.text === 'in');
+  if (range === undefined) return source === null ? null : { ...base, kind: 'number', source, minimum: null, maximum: null };
+  if (range.value.kind !== 'range') {
+    if (range.value.kind !== 'missing') context.add(report.badColumn(range.value.span, { problem: '`in` takes a range', example: 'number valence = column(val) in 1..5' }));
+    return null;
+  }
+  const [minimum, maximum] = [constantOf(range.value.from, context), constantOf(range.value.to, context)];
+  if (source === null || minimum === null || maximum === null) return null;
+  if (minimum.value >= maximum.value) {
+    context.add(report.badColumn(range.value.span, { problem: `no number lies in ${minimum.value}..${maximum.value}`, example: 'number valence = column(val) in 1..5' }));
+    return null;
+  }
+  return { ...base, kind: 'number', source, minimum: minimum.value, maximum: maximum.value };
+}

@@ -1,0 +1,27 @@
+import { nearest } from '../../diagnostics/nearest.ts';
+import { report } from '../../diagnostics/report.generated.ts';
+import type { Name } from '../../parse/ast.ts';
+import type { CheckContext } from '../context.ts';
+import type { Column, Dataset } from '../model.ts';
+
+/** Finds `dataset.column` and counts both as used; reports what is unknown once. A data set that failed is silent. */
+export function columnOf([owner, member]: readonly [Name, Name], datasets: ReadonlyMap<string, Dataset>, context: CheckContext): Column | null {
+  const symbol = context.resolve(owner, ['data set']);
+  const dataset = symbol === null ? undefined : datasets.get(symbol.name.text);
+  if (dataset === undefined) return null;
+  const column = dataset.columns.find(({ name }) => name === member.text);
+  if (column === undefined) {
+    if (context.brokenColumns.has(`${dataset.name}.${member.text}`)) return null;
+    const known = dataset.columns.map(({ name }) => name);
+    const meant = nearest(member.text, known);
+    const fix = meant === undefined ? {} : { fix: [{ span: member.span, text: meant }] };
+    context.add(report.unknownMember(member.span, { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') }, fix));
+    if (meant !== undefined) context.usedColumns.add(`${dataset.name}.${meant}`);
+    return null;
+  }
+  context.usedColumns.add(`${dataset.name}.${column.name}`);
+  return column;
+}
+
+/** Names of the columns that an encoder may start from. */
+export const inputsOf = (dataset: Dataset): string[] => dataset.columns.filter(({ type }) => type !== null).map(({ name }) => name);

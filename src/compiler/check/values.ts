@@ -1,0 +1,114 @@
+import type { Parameter, Quantity, Setting } from '../catalogue/schema.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { report } from '../diagnostics/report.generated.ts';
+import type { Expression } from '../parse/ast.ts';
+import { constantOf, type Measured } from './constants.ts';
+import type { CheckContext } from './context.ts';
+
+/** Units a quantity may be written in, and what one of each is in the unit it is held in. A missing unit is the key `''`. */
+const units: Readonly<Record<Quantity, Readonly<Record<string, number>>>> = {
+  count: { '': 1 },
+  number: { '': 1 },
+  duration: { ms: 1, s: 1000, min: 60_000 },
+  frequency: { Hz: 1, kHz: 1000 },
+  share: { '': 1, '%': 0.01 },
+  angle: { deg: 1 },
+};
+
+/** How a quantity is asked for: "a duration such as 50 ms". */
+const wanted: Readonly<Record<Quantity, string>> = {
+  count: 'a whole number',
+  number: 'a number',
+  duration: 'a duration such as 50 ms or 10 s',
+  frequency: 'a frequency such as 16 kHz',
+  share: 'a share such as 20% or 0.2',
+  angle: 'an angle such as 10 deg',
+};
+
+/** The value of one setting in the unit it is held in, or `undefined` after reporting why it is none. */
+export function readValue(owner: string, name: string, value: Expression, parameter: Parameter, context: CheckContext): Setting | undefined {
+  const fail = (expected: string): undefined => {
+    context.add(report.wrongValue(value.span, { name, owner, expected, found: describe(value) }));
+    return undefined;
+  };
+  switch (parameter.type) {
+    case 'flag': {
+      const word = wordIn(value);
+      return word === 'true' || word === 'false' ? word === 'true' : fail('true or false');
+    }
+    case 'text':
+      return value.kind === 'string' ? value.value : fail('a text in double quotes');
+    case 'choice': {
+      const word = wordIn(value);
+      if (word !== null && parameter.of.includes(word)) return word;
+      const meant = word === null ? undefined : nearest(word, parameter.of);
+      const fix = meant === undefined ? {} : { fix: [{ span: value.span, text: meant }] };
+      context.add(report.unknownOption(value.span, { name, owner, found: describe(value), options: parameter.of.join(', '), nearest: meant }, fix));
+      return undefined;
+    }
+    case 'interval': {
+      if (value.kind !== 'range') return fail('a range such as -1..1');
+      const [from, to] = [constantOf(value.from, context), constantOf(value.to, context)];
+      if (from === null || to === null) return undefined;
+      return from.value < to.value ? { from: from.value, to: to.value } : fail('a range whose left end is the smaller one');
+    }
+    case 'rate': {
+      if (value.kind !== 'binary' || value.operator !== 'per') return fail('a factor with its period, such as 0.96 per epoch');
+      const [factor, period] = [constantOf(value.left, context), wordIn(value.right)];
+      if (factor === null) return undefined;
+      if (period !== 'epoch' && period !== 'step') return fail('`per epoch` or `per step`');
+      return factor.value > 0 && factor.value <= 1 ? { kind: period, settings: { factor: factor.value } } : fail('a factor above 0 and at most 1');
+    }
+    case 'reference':
+      return value.kind === 'reference' && value.version === null ? value.path.map(({ text }) => text).join('.') : fail('a reference such as val.loss');
+    default: {
+      const measured = constantOf(value, context);
+      return measured === null ? undefined : inUnit(measured, parameter, fail);
+    }
+  }
+}
+
+/** Converts a number to the unit its quantity is held in and checks its range. */
+function inUnit(measured: Measured, parameter: Extract<Parameter, { type: Quantity }>, fail: (expected: string) => undefined): number | undefined {
+  const factor = units[parameter.type][measured.unit ?? ''];
+  if (factor === undefined) return fail(wanted[parameter.type]);
+  const value = measured.value * factor;
+  if (parameter.type === 'count' && !Number.isInteger(value)) return fail(wanted.count);
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, isMinimumExcluded = false } = parameter;
+  const isInside = (isMinimumExcluded ? value > minimum : value >= minimum) && value <= maximum;
+  return isInside ? value : fail(`${wanted[parameter.type]} ${rangeText(minimum, maximum, isMinimumExcluded)}`);
+}
+
+function rangeText(minimum: number, maximum: number, isMinimumExcluded: boolean): string {
+  const low = isMinimumExcluded ? `above ${minimum}` : `of at least ${minimum}`;
+  if (maximum === Number.POSITIVE_INFINITY) return low;
+  return minimum === Number.NEGATIVE_INFINITY ? `of at most ${maximum}` : `${low} and at most ${maximum}`;
+}
+
+export function wordIn(value: Expression): string | null {
+  return value.kind === 'reference' && value.path.length === 1 && value.version === null ? (value.path[0]?.text ?? null) : null;
+}
+
+/** What stands there, in the user's words. */
+export function describe(value: Expression): string {
+  switch (value.kind) {
+    case 'number':
+      return `${value.value}${value.unit === null ? '' : value.unit === '%' ? '%' : ` ${value.unit}`}`;
+    case 'negative':
+      return `-${describe(value.operand)}`;
+    case 'string':
+      return `the text "${value.value}"`;
+    case 'reference':
+      return `${value.path.map(({ text }) => text).join('.')}${value.version === null ? '' : `@${value.version}`}`;
+    case 'call':
+      return `${describe(value.callee)}(…)`;
+    case 'range':
+      return `the range ${describe(value.from)}..${describe(value.to)}`;
+    case 'list':
+      return 'a list';
+    case 'missing':
+      return 'nothing';
+    case 'binary':
+      return `${describe(value.left)} ${value.operator} ${describe(value.right)}`;
+  }
+}

@@ -1,0 +1,31 @@
+import { bind } from './bind/bind.ts';
+import { check } from './check/check.ts';
+import type { TypedSpec } from './check/model.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Result } from './diagnostics/result.ts';
+import { parse } from './parse/parse.ts';
+
+export interface Source {
+  /** Name for messages; the compiler opens nothing. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Parses, binds and checks one spec: all that can be known of it without data.
+ *
+ * It never throws for a mistake in the spec: whatever is wrong is in `diagnostics`, in the order of the text, and `value` is `null`
+ * unless there is nothing wrong.
+ */
+export function analyse(source: Source): Result<TypedSpec | null> {
+  const tree = parse(source);
+  const bound = bind(tree.value);
+  const typed = check(bound.value, source.file);
+  const diagnostics = inOrder([...tree.diagnostics, ...bound.diagnostics, ...typed.diagnostics]);
+  return { value: diagnostics.some(({ severity }) => severity === 'error') ? null : typed.value, diagnostics };
+}
+
+const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  [...diagnostics].sort((one, other) => startOf(one) - startOf(other));
+
+const startOf = ({ at }: Diagnostic): number => (at !== null && 'start' in at ? at.start : -1);
