@@ -135,7 +135,6 @@ const pages = {
   'no-rows-left': {"name":"no-rows-left","code":"E0665","severity":"error","message":"the mapping of `{column}` leaves no row of `{dataset}`: all {rows} are dropped","help":[]},
   'vectors-width': {"name":"vectors-width","code":"E0666","severity":"error","message":"`{file}` has vectors of {found} numbers; expected {expected} as `{encoder}` declares","help":["write the width of the file: embed({found}, …)"]},
   'several-datasets': {"name":"several-datasets","code":"E0667","severity":"error","message":"the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one","help":[]},
-  'missing-entry': {"name":"missing-entry","code":"E0669","severity":"error","message":"`{file}` has no array `{column}`; it has {arrays}","help":["did you mean `{nearest}`?"]},
   'word-vectors-without-words': {"name":"word-vectors-without-words","code":"E0670","severity":"error","message":"`{file}` has a vector for none of the {words} different words in the texts of `{encoder}`","help":["compare the words of the file with those of the texts"]},
   'fitted-mismatch': {"name":"fitted-mismatch","code":"E0671","severity":"error","message":"the fitted statistics of `{encoder}` do not fit the spec: {reason}","help":["use the spec of the run"]},
   'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.wav`"]},
@@ -165,6 +164,9 @@ const pages = {
   'engine-not-usable': {"name":"engine-not-usable","code":"E0801","severity":"error","message":"the engine `{engine}` cannot run here: {reason}","help":["type `{remedy}`, then try again; `emoc doctor` lists what every engine needs"]},
   'engine-not-in-version': {"name":"engine-not-in-version","code":"E0802","severity":"error","message":"the engine `{engine}` is not part of this version of emoc; it has {known}","help":["leave the engine out, or choose one of {known}"]},
   'unknown-engine': {"name":"unknown-engine","code":"E0803","severity":"error","message":"there is no engine `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
+  'corrupted-checkpoint': {"name":"corrupted-checkpoint","code":"E0901","severity":"error","message":"`{file}` is not a whole safetensors file: {reason}","help":[]},
+  'disk-full': {"name":"disk-full","code":"E0902","severity":"error","message":"`{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged","help":["free some space, then go on with --resume"]},
+  'write-failed': {"name":"write-failed","code":"E0903","severity":"error","message":"`{file}` was not written: {reason}; what was there before is unchanged","help":[]},
   'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
@@ -439,8 +441,6 @@ export const report = {
   vectorsWidth: (at: Place, holes: { file: Hole; found: Hole; expected: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['vectors-width'], at, holes, more),
   /** E0667: the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one */
   severalDatasets: (at: Place, holes: { count: Hole; datasets: Hole }, more?: More): Diagnostic => make(pages['several-datasets'], at, holes, more),
-  /** E0669: `{file}` has no array `{column}`; it has {arrays} */
-  missingEntry: (at: Place, holes: { file: Hole; column: Hole; arrays: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-entry'], at, holes, more),
   /** E0670: `{file}` has a vector for none of the {words} different words in the texts of `{encoder}` */
   wordVectorsWithoutWords: (at: Place, holes: { file: Hole; words: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['word-vectors-without-words'], at, holes, more),
   /** E0671: the fitted statistics of `{encoder}` do not fit the spec: {reason} */
@@ -499,6 +499,12 @@ export const report = {
   engineNotInVersion: (at: Place, holes: { engine: Hole; known: Hole }, more?: More): Diagnostic => make(pages['engine-not-in-version'], at, holes, more),
   /** E0803: there is no engine `{engine}`; expected {known} */
   unknownEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-engine'], at, holes, more),
+  /** E0901: `{file}` is not a whole safetensors file: {reason} */
+  corruptedCheckpoint: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['corrupted-checkpoint'], at, holes, more),
+  /** E0902: `{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged */
+  diskFull: (at: Place, holes: { file: Hole; sizeBytes: Hole }, more?: More): Diagnostic => make(pages['disk-full'], at, holes, more),
+  /** E0903: `{file}` was not written: {reason}; what was there before is unchanged */
+  writeFailed: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['write-failed'], at, holes, more),
   /** W0650: {count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}` */
   sameTextOnTwoSides: (at: Place, holes: { count: Hole; dataset: Hole; example: Hole }, more?: More): Diagnostic => make(pages['same-text-on-two-sides'], at, holes, more),
   /** W0651: `{file}` is no usable cache entry ({reason}); its features are computed again */
