@@ -71,7 +71,14 @@ export class GraphWriter implements OnnxWriter {
     const name = this.fresh(this.#scope === '' ? type : `${this.#scope}/${type}`);
     const outputs = Array.from({ length: count }, (_, index) => (index === 0 ? name : this.fresh(`${name}.${index}`)));
     for (const output of outputs) this.#made.add(output);
-    this.nodes.push({ name, type, inputs: type === 'Reshape' ? this.#reshapeInputs(inputs) : inputs, outputs, attributes, domain });
+    this.nodes.push({
+      name,
+      type,
+      inputs: type === 'Reshape' ? this.#reshapeInputs(inputs) : inputs,
+      outputs,
+      attributes,
+      domain,
+    });
     return outputs;
   }
 

@@ -14,7 +14,8 @@ export interface Range {
   readonly count: number;
 }
 
-export const paddedCount = (count: number): number => Math.ceil((count * elementBytes) / alignmentBytes) * (alignmentBytes / elementBytes);
+export const paddedCount = (count: number): number =>
+  Math.ceil((count * elementBytes) / alignmentBytes) * (alignmentBytes / elementBytes);
 
 /** Hands out places one behind the other, before the memory exists. Offset 0 is never given: to the kernels it means "absent". */
 export class MemoryPlanner {

@@ -10,7 +10,7 @@ import type { Batch, StepResult } from '../engine.ts';
 import type { BoundGraph } from './bound-graph.ts';
 import type { Range } from './memory.ts';
 import type { MemoryPlan, StoredTensor } from './plan-memory.ts';
-import { planInflow, type SparseInflow, sumRows, summedRange, updateRows } from './sparse-update.ts';
+import { planInflow, type SparseInflow, summedRange, sumRows, updateRows } from './sparse-update.ts';
 
 /** A place in the graph that draws a dropout mask. */
 interface MaskSite {

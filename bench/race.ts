@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cpuEngine } from '../src/runtime/engines/cpu/cpu-engine.ts';
+import type { Session } from '../src/runtime/engines/engine.ts';
+import type { BenchCase, CaseParts } from './cases/case.ts';
+import { writeExchange } from './exchange.ts';
+import { type Peer, startPeer } from './peer.ts';
+
+/** One row of the result. Times are medians of a step, in milliseconds; `ratio` below 1 means that emoc is faster. */
+export interface Row {
+  readonly case: string;
+  readonly threads: number;
+  readonly emocMs: number;
+  /** The fastest variant of PyTorch, and which it was; `null` where no PyTorch was run. */
+  readonly peerMs: number | null;
+  readonly peer: string | null;
+  readonly ratio: number | null;
+  readonly target: number;
+  /** Median of every variant. */
+  readonly variants: Readonly<Record<string, number>>;
+  readonly problems: readonly string[];
+}
+
+export interface RaceOptions {
+  readonly threads: number;
+  readonly rounds: number;
+  /** How long each side runs in a round, about. */
+  readonly roundMs: number;
+  /** The Python with PyTorch; none: only emoc runs. */
+  readonly python: string | null;
+}
+
+/** Steps whose losses are compared before anything is timed. */
+const comparedSteps = 5;
+const tolerance = 1e-3;
+
+/** Both sides train from the same start, first to compare losses, then in turns: what disturbs the machine disturbs all of them. */
+export async function race(one: BenchCase, options: RaceOptions): Promise<Row> {
+  const parts = one.make();
+  const { threads, python } = options;
+  const loadOptions = { limits: parts.limits, threads, constants: new Map(), isTraining: true };
+  const session = await cpuEngine.load(parts.program, parts.start, loadOptions);
+  const folder = mkdtempSync(join(tmpdir(), 'emoc-bench-'));
+  let peer: Peer | null = null;
+  try {
+    if (python !== null) {
+      writeExchange(folder, one, parts);
+      peer = await startPeer(python, { folder, net: one.peer.net, threads, variants: one.peer.variants });
+    }
+    return await measure(one, parts, session, peer, options);
+  } finally {
+    await peer?.quit();
+    await session.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(
+  one: BenchCase,
+  parts: CaseParts,
+  session: Session,
+  peer: Peer | null,
+  options: RaceOptions,
+): Promise<Row> {
+  const emoc = async (steps: number): Promise<{ ms: number[]; losses: number[] }> => {
+    const [ms, losses]: [number[], number[]] = [[], []];
+    for (let step = 0; step < steps; step += 1) {
+      const start = performance.now();
+      const result = await session.step(parts.batch, parts.program.optimizer.rate);
+      ms.push(performance.now() - start);
+      losses.push(result.losses.get('loss') as number);
+    }
+    return { ms, losses };
+  };
+  const own = await emoc(comparedSteps);
+  const problems: string[] = [];
+  const times = new Map<string, number[]>();
+  for (const variant of peer === null ? [] : one.peer.variants) {
+    const first = await (peer as Peer).run(variant, comparedSteps);
+    if (typeof first === 'string') problems.push(`${variant}: ${first}`);
+    else {
+      times.set(variant, []);
+      const differing = first.losses.findIndex((loss, step) => Math.abs(loss / (own.losses[step] as number) - 1) > tolerance);
+      if (differing >= 0)
+        problems.push(`${variant}: loss ${first.losses[differing]} in step ${differing}, emoc has ${own.losses[differing]}`);
+    }
+  }
+  const stepsFor = (ms: readonly number[]): number => Math.max(3, Math.ceil(options.roundMs / median(ms)));
+  const counts = new Map<string, number>();
+  const [emocSteps, emocMs] = [stepsFor((await emoc(comparedSteps)).ms), [] as number[]];
+  for (const variant of times.keys()) {
+    const warm = await (peer as Peer).run(variant, comparedSteps);
+    counts.set(variant, typeof warm === 'string' ? 3 : stepsFor(warm.ms));
+  }
+  for (let round = 0; round < options.rounds; round += 1) {
+    emocMs.push(...(await emoc(emocSteps)).ms.slice(1));
+    for (const [variant, all] of times) {
+      const run = await (peer as Peer).run(variant, counts.get(variant) as number);
+      if (typeof run !== 'string') all.push(...run.ms.slice(1));
+    }
+  }
+  const variants = Object.fromEntries([...times].map(([variant, all]) => [variant, median(all)]));
+  const best = Object.entries(variants).sort((left, right) => left[1] - right[1])[0] ?? null;
+  return {
+    case: one.name,
+    threads: options.threads,
+    emocMs: median(emocMs),
+    peerMs: best?.[1] ?? null,
+    peer: best?.[0] ?? null,
+    ratio: best === null ? null : median(emocMs) / best[1],
+    target: one.target,
+    variants,
+    problems,
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
