@@ -9,6 +9,7 @@ const pages = {
   'foreign-comment': {"name":"foreign-comment","code":"E0105","severity":"error","message":"a comment begins with `//`, not with `{mark}`","label":"other comment sign","help":["write `//`, or `///` to document the element below"]},
   'malformed-number': {"name":"malformed-number","code":"E0106","severity":"error","message":"`{text}` is not a number","label":"cannot be read","help":["write `{likely}`","a number is written `32`, `0.5` or `1e-3`, with one of the units %, ms, s, min, Hz, kHz, deg and MB, or without"]},
   'unknown-unit': {"name":"unknown-unit","code":"E0107","severity":"error","message":"`{unit}` is not a unit","label":"unknown unit","help":["write `{meant}`","the units are %, ms, s, min, Hz, kHz, deg and MB"]},
+  'foreign-letters': {"name":"foreign-letters","code":"E0108","severity":"error","message":"`{name}` has letters that a name cannot have","label":"not a name","help":["names are made of Latin letters, digits and `_`; anything else is written as a text in quotes"]},
   'missing-value': {"name":"missing-value","code":"E0110","severity":"error","message":"expected a value after `{sign}`","label":"value missing","help":[]},
   'missing-name': {"name":"missing-name","code":"E0111","severity":"error","message":"expected a name after `{sign}`","label":"name missing","help":[]},
   'malformed-version': {"name":"malformed-version","code":"E0112","severity":"error","message":"expected a whole number after `@`","label":"version missing","help":["write the version of the protocol, as in `vad@1`"]},
@@ -49,6 +50,7 @@ const pages = {
   'missing-equals': {"name":"missing-equals","code":"E0307","severity":"error","message":"`{name}` is a setting of `{owner}`: its value comes after `=`","help":["write `{name} = …`"]},
   'no-effect': {"name":"no-effect","code":"E0308","severity":"error","message":"`{name}` has no effect here: {reason}","help":["remove it"]},
   'unexpected-element': {"name":"unexpected-element","code":"E0309","severity":"error","message":"{found} does not belong into `{owner}`","help":["did you mean `{nearest}`?","expected: {expected}"]},
+  'settings-exclude': {"name":"settings-exclude","code":"E0310","severity":"error","message":"`{owner}` takes `{one}` or `{other}`, not both","label":"They say the same thing in two ways.","help":["remove one of them"]},
   'unknown-step': {"name":"unknown-step","code":"E0401","severity":"error","message":"there is no step called `{name}`","label":"not a step","help":["did you mean `{nearest}`?"]},
   'step-does-not-fit': {"name":"step-does-not-fit","code":"E0402","severity":"error","message":"`{step}` takes {expected}; it gets {found} here","label":"gets {found}","help":["{hint}"]},
   'data-step-after-graph': {"name":"data-step-after-graph","code":"E0403","severity":"error","message":"`{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained","help":["move it above `{earlier}`"]},
@@ -137,7 +139,7 @@ const pages = {
   'several-datasets': {"name":"several-datasets","code":"E0667","severity":"error","message":"the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one","help":[]},
   'word-vectors-without-words': {"name":"word-vectors-without-words","code":"E0670","severity":"error","message":"`{file}` has a vector for none of the {words} different words in the texts of `{encoder}`","help":["compare the words of the file with those of the texts"]},
   'fitted-mismatch': {"name":"fitted-mismatch","code":"E0671","severity":"error","message":"the fitted statistics of `{encoder}` do not fit the spec: {reason}","help":["use the spec of the run"]},
-  'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.wav`"]},
+  'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.pcm.wav`"]},
   'wav-truncated': {"name":"wav-truncated","code":"E0702","severity":"error","message":"`{file}` is cut off: its `{chunk}` chunk announces data up to byte {expected}, the file ends at byte {found}","help":["copy or download it again, or take its row out of the table"]},
   'wav-without-samples': {"name":"wav-without-samples","code":"E0703","severity":"error","message":"`{file}` holds no samples: expected at least one, found a `data` chunk of {found} bytes","help":["take its row out of the table, or record the clip again"]},
   'wav-sample-rate': {"name":"wav-sample-rate","code":"E0704","severity":"error","message":"`{file}` has a sample rate of {found} Hz, expected 1 to {highest} Hz","help":[]},
@@ -161,6 +163,10 @@ const pages = {
   'npz-unsupported': {"name":"npz-unsupported","code":"E0740","severity":"error","message":"{what} cannot be read: {reason}","help":["save it again with numpy.savez_compressed"]},
   'integer-too-large': {"name":"integer-too-large","code":"E0741","severity":"error","message":"{what}: element {index} is {found}, beyond the integers that are exact here (±9007199254740991)","help":[]},
   'npy-broken-header': {"name":"npy-broken-header","code":"E0742","severity":"error","message":"{what}: its header cannot be read: {reason}","help":[]},
+  'vector-line-width': {"name":"vector-line-width","code":"E0760","severity":"error","message":"`{file}`, line {line}: expected a word and {expected} numbers, found {found} numbers","help":["the file is text, one word a line; binary vector files (.bin) are another format"]},
+  'vector-declared-width': {"name":"vector-declared-width","code":"E0761","severity":"error","message":"`{file}`: its first line declares vectors of {declared} numbers, line {line} has {found}","help":[]},
+  'vector-declared-count': {"name":"vector-declared-count","code":"E0762","severity":"error","message":"`{file}`: its first line declares {declared} vectors, the file has {found}","help":["copy or download the file again"]},
+  'no-vectors': {"name":"no-vectors","code":"E0763","severity":"error","message":"`{file}` holds no word vectors: {reason}","help":[]},
   'engine-not-usable': {"name":"engine-not-usable","code":"E0801","severity":"error","message":"the engine `{engine}` cannot run here: {reason}","help":["type `{remedy}`, then try again; `emoc doctor` lists what every engine needs"]},
   'engine-not-in-version': {"name":"engine-not-in-version","code":"E0802","severity":"error","message":"the engine `{engine}` is not part of this version of emoc; it has {known}","help":["leave the engine out, or choose one of {known}"]},
   'unknown-engine': {"name":"unknown-engine","code":"E0803","severity":"error","message":"there is no engine `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
@@ -189,6 +195,8 @@ export const report = {
   malformedNumber: (at: Place, holes: { text: Hole; likely?: Hole | undefined }, more?: More): Diagnostic => make(pages['malformed-number'], at, holes, more),
   /** E0107: `{unit}` is not a unit */
   unknownUnit: (at: Place, holes: { unit: Hole; meant?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-unit'], at, holes, more),
+  /** E0108: `{name}` has letters that a name cannot have */
+  foreignLetters: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['foreign-letters'], at, holes, more),
   /** E0110: expected a value after `{sign}` */
   missingValue: (at: Place, holes: { sign: Hole }, more?: More): Diagnostic => make(pages['missing-value'], at, holes, more),
   /** E0111: expected a name after `{sign}` */
@@ -269,6 +277,8 @@ export const report = {
   noEffect: (at: Place, holes: { name: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['no-effect'], at, holes, more),
   /** E0309: {found} does not belong into `{owner}` */
   unexpectedElement: (at: Place, holes: { found: Hole; owner: Hole; nearest?: Hole | undefined; expected?: Hole | undefined }, more?: More): Diagnostic => make(pages['unexpected-element'], at, holes, more),
+  /** E0310: `{owner}` takes `{one}` or `{other}`, not both */
+  settingsExclude: (at: Place, holes: { owner: Hole; one: Hole; other: Hole }, more?: More): Diagnostic => make(pages['settings-exclude'], at, holes, more),
   /** E0401: there is no step called `{name}` */
   unknownStep: (at: Place, holes: { name: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-step'], at, holes, more),
   /** E0402: `{step}` takes {expected}; it gets {found} here */
@@ -493,6 +503,14 @@ export const report = {
   integerTooLarge: (at: Place, holes: { what: Hole; index: Hole; found: Hole }, more?: More): Diagnostic => make(pages['integer-too-large'], at, holes, more),
   /** E0742: {what}: its header cannot be read: {reason} */
   npyBrokenHeader: (at: Place, holes: { what: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['npy-broken-header'], at, holes, more),
+  /** E0760: `{file}`, line {line}: expected a word and {expected} numbers, found {found} numbers */
+  vectorLineWidth: (at: Place, holes: { file: Hole; line: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['vector-line-width'], at, holes, more),
+  /** E0761: `{file}`: its first line declares vectors of {declared} numbers, line {line} has {found} */
+  vectorDeclaredWidth: (at: Place, holes: { file: Hole; declared: Hole; line: Hole; found: Hole }, more?: More): Diagnostic => make(pages['vector-declared-width'], at, holes, more),
+  /** E0762: `{file}`: its first line declares {declared} vectors, the file has {found} */
+  vectorDeclaredCount: (at: Place, holes: { file: Hole; declared: Hole; found: Hole }, more?: More): Diagnostic => make(pages['vector-declared-count'], at, holes, more),
+  /** E0763: `{file}` holds no word vectors: {reason} */
+  noVectors: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['no-vectors'], at, holes, more),
   /** E0801: the engine `{engine}` cannot run here: {reason} */
   engineNotUsable: (at: Place, holes: { engine: Hole; reason: Hole; remedy?: Hole | undefined }, more?: More): Diagnostic => make(pages['engine-not-usable'], at, holes, more),
   /** E0802: the engine `{engine}` is not part of this version of emoc; it has {known} */
