@@ -29,3 +29,15 @@ export function oneHotOf(writer: OnnxWriter, ids: string, depth: Dimension): str
   const [depthAsInteger] = writer.add('Cast', [writer.shape([depth])], { to: dtypeCodes.i32 });
   return writer.add('OneHot', [ids, depthAsInteger as string, writer.floats([0, 1], [2])], { axis: -1 })[0] as string;
 }
+
+/** Moves the steps of an axis one place up (`by` 1) or down (-1); the free step is 0. */
+export function shifted(writer: OnnxWriter, name: string, shape: readonly Dimension[], axis: number, by: number): string {
+  const [start, end] = by === 1 ? [0, -1] : [1, toTheEnd];
+  const [kept] = writer.add('Slice', [name, writer.longs([start]), writer.longs([end]), writer.longs([axis])]) as [string];
+  const free = filled(
+    writer,
+    0,
+    shape.map((dimension, place) => (place === axis ? 1 : dimension)),
+  );
+  return writer.add('Concat', by === 1 ? [free, kept] : [kept, free], { axis })[0] as string;
+}

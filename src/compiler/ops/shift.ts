@@ -1,7 +1,7 @@
 import { defineOp, type Op } from '../graph/op.ts';
 import { zeros } from '../graph/tensor.ts';
 import { copySteps } from './_blocks.ts';
-import { filled, toTheEnd } from './_onnx.ts';
+import { shifted } from './_onnx.ts';
 
 /**
  * Moves the steps of an axis one place up (`by` 1: what was at `t - 1`) or down (`by` -1: what was at `t + 1`); the free step is 0.
@@ -20,15 +20,6 @@ export const shift: Op<{ readonly axis: number; readonly by: number }> = defineO
       copySteps(x!, result, axis, by === 1 ? 0 : 1, by === 1 ? 1 : 0, (x!.shape[axis] as number) - 1);
       return [result];
     },
-    onnx: ({ inputs: [x] }, writer, { axis, by }) => {
-      const [start, end] = by === 1 ? [0, -1] : [1, toTheEnd];
-      const [kept] = writer.add('Slice', [writer.name(x!), writer.longs([start]), writer.longs([end]), writer.longs([axis])]);
-      const free = filled(
-        writer,
-        0,
-        x!.shape.map((dimension, place) => (place === axis ? 1 : dimension)),
-      );
-      return writer.add('Concat', by === 1 ? [free, kept!] : [kept!, free], { axis });
-    },
+    onnx: ({ inputs: [x] }, writer, { axis, by }) => [shifted(writer, writer.name(x!), x!.shape, axis, by)],
   },
 );

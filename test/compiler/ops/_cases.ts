@@ -6,12 +6,16 @@ import { broadcastTo } from '../../../src/compiler/ops/broadcast-to.ts';
 import { cast } from '../../../src/compiler/ops/cast.ts';
 import { concat } from '../../../src/compiler/ops/concat.ts';
 import { constant } from '../../../src/compiler/ops/constant.ts';
+import { conv2d } from '../../../src/compiler/ops/conv-2d.ts';
+import { conv2dFilterGradient } from '../../../src/compiler/ops/conv-2d-filter-gradient.ts';
+import { conv2dInputGradient } from '../../../src/compiler/ops/conv-2d-input-gradient.ts';
 import { divide } from '../../../src/compiler/ops/divide.ts';
 import { equal } from '../../../src/compiler/ops/equal.ts';
 import { erf } from '../../../src/compiler/ops/erf.ts';
 import { exp } from '../../../src/compiler/ops/exp.ts';
 import { fill } from '../../../src/compiler/ops/fill.ts';
 import { gatherRows } from '../../../src/compiler/ops/gather-rows.ts';
+import { gemm } from '../../../src/compiler/ops/gemm.ts';
 import { greater } from '../../../src/compiler/ops/greater.ts';
 import { greaterEqual } from '../../../src/compiler/ops/greater-equal.ts';
 import { keepMask } from '../../../src/compiler/ops/keep-mask.ts';
@@ -20,7 +24,11 @@ import { log } from '../../../src/compiler/ops/log.ts';
 import { logSoftmax } from '../../../src/compiler/ops/log-softmax.ts';
 import { logicalAnd } from '../../../src/compiler/ops/logical-and.ts';
 import { logicalNot } from '../../../src/compiler/ops/logical-not.ts';
+import { lstm } from '../../../src/compiler/ops/lstm.ts';
+import { lstmGradient } from '../../../src/compiler/ops/lstm-gradient.ts';
 import { matMul } from '../../../src/compiler/ops/mat-mul.ts';
+import { maxPool2d } from '../../../src/compiler/ops/max-pool-2d.ts';
+import { maxPool2dGradient } from '../../../src/compiler/ops/max-pool-2d-gradient.ts';
 import { maximum } from '../../../src/compiler/ops/maximum.ts';
 import { minimum } from '../../../src/compiler/ops/minimum.ts';
 import { multiply } from '../../../src/compiler/ops/multiply.ts';
@@ -47,10 +55,19 @@ import { subtract } from '../../../src/compiler/ops/subtract.ts';
 import { tanh } from '../../../src/compiler/ops/tanh.ts';
 import { transpose } from '../../../src/compiler/ops/transpose.ts';
 
-/** One input of a case: its shape, and what numbers it holds. `any` is uniform in [-1.5, 1.5), `positive` in [0.3, 2). */
+/**
+ * One input of a case: its shape, and what numbers it holds. `any` is uniform in [-1.5, 1.5), `positive` in [0.3, 2), `tied` one of -0.5, 0
+ * and 0.5; `resultOf` is what an op makes of the inputs before this one.
+ */
 export interface CaseInput {
   readonly shape: readonly Dimension[];
-  readonly holds: 'any' | 'positive' | 'bool' | { readonly idsBelow: number };
+  readonly holds:
+    | 'any'
+    | 'positive'
+    | 'tied'
+    | 'bool'
+    | { readonly idsBelow: number }
+    | { readonly resultOf: Op; readonly attributes: Attributes };
 }
 
 /** One use of one op: enough to build it, run it, differentiate it, and run it on an engine. */
@@ -79,6 +96,31 @@ const broadcasts = [
   [any('B', 'T', 4), any(4)],
   [any('B', 1, 4), any('T', 1)],
   [any(), any(2, 3)],
+];
+
+const convolutions: readonly {
+  readonly x: readonly Dimension[];
+  readonly kernel: readonly number[];
+  readonly y: readonly Dimension[];
+  readonly geometry: { strides?: readonly number[]; pads?: readonly number[]; dilations?: readonly number[] };
+}[] = [
+  { x: ['B', 2, 5, 6], kernel: [3, 2, 3, 3], y: ['B', 3, 3, 4], geometry: {} },
+  { x: ['B', 2, 5, 6], kernel: [3, 2, 3, 3], y: ['B', 3, 5, 6], geometry: { pads: [1, 1, 1, 1] } },
+  { x: ['B', 2, 6, 7], kernel: [3, 2, 3, 2], y: ['B', 3, 3, 3], geometry: { strides: [2, 2], pads: [1, 0, 0, 0] } },
+  { x: ['B', 1, 7, 7], kernel: [2, 1, 2, 3], y: ['B', 2, 3, 3], geometry: { strides: [2, 1], dilations: [2, 2] } },
+  { x: ['B', 3, 1, 'T'], kernel: [2, 3, 1, 3], y: ['B', 2, 1, 'T'], geometry: { pads: [0, 2, 0, 2], dilations: [1, 2] } },
+  { x: ['B', 3, 4, 4], kernel: [2, 3, 1, 1], y: ['B', 2, 4, 4], geometry: {} },
+];
+
+const poolings: readonly {
+  readonly x: readonly Dimension[];
+  readonly y: readonly Dimension[];
+  readonly geometry: { kernel?: readonly number[]; strides?: readonly number[] };
+}[] = [
+  { x: ['B', 2, 4, 6], y: ['B', 2, 2, 3], geometry: {} },
+  { x: ['B', 2, 5, 7], y: ['B', 2, 2, 3], geometry: {} },
+  { x: ['B', 2, 6, 6], y: ['B', 2, 2, 4], geometry: { kernel: [3, 3], strides: [2, 1] } },
+  { x: ['B', 2, 'T', 6], y: ['B', 2, 'T', 2], geometry: { kernel: [1, 3], strides: [1, 3] } },
 ];
 
 export const cases: readonly OpCase[] = [
@@ -154,4 +196,28 @@ export const cases: readonly OpCase[] = [
   use(softmax, [any('B', 'T', 6)]),
   use(softmax, [any('B', 'T')]),
   use(logSoftmax, [any('B', 6)]),
+
+  use(gemm, [any('B', 4), any(4, 3), any(3)]),
+  use(gemm, [any(4, 'B'), any(3, 4), any('B', 3)], { transposeA: true, transposeB: true }),
+
+  ...convolutions.flatMap(({ x, kernel, y, geometry }) => [
+    use(conv2d, [any(...x), any(...kernel), any(kernel[0] as number)], geometry),
+    use(conv2d, [any(...x), any(...kernel)], geometry),
+    use(conv2dInputGradient, [any(...y), any(...kernel)], { ...geometry, shape: x }),
+    use(conv2dFilterGradient, [any(...x), any(...y)], { ...geometry, shape: kernel }),
+  ]),
+  use(maxPool2d, [any('B', 2, 4, 6)]),
+  use(maxPool2d, [any('B', 2, 5, 7)]),
+  use(maxPool2d, [any('B', 2, 6, 6)], { kernel: [3, 3], strides: [2, 1] }),
+  use(maxPool2d, [any('B', 2, 'T', 6)], { kernel: [1, 2], strides: [1, 2] }),
+
+  ...poolings.map(({ x, y, geometry }) => {
+    const largest = { resultOf: maxPool2d as unknown as Op, attributes: { ...maxPool2d.attributes, ...geometry } };
+    return use(maxPool2dGradient, [{ shape: x, holds: 'tied' }, { shape: y, holds: largest }, any(...y)], geometry);
+  }),
+
+  ...[false, true].flatMap((isReversed) => [
+    { ...use(lstm, [any('T', 'B', 16), any(4, 16)], { isReversed }), differentiableOutputs: [0] },
+    use(lstmGradient, [any('T', 'B', 4), any('T', 'B', 4), any('T', 'B', 4), any('T', 'B', 12), any(4, 16)], { isReversed }),
+  ]),
 ];

@@ -13,30 +13,17 @@ import { differentiate } from '../../../src/compiler/passes/differentiate.ts';
 import { evaluate } from '../../../src/compiler/passes/evaluate.ts';
 import { type CaseInput, caseBindings, type OpCase } from './_cases.ts';
 
-/** Numbers of a case, the same in every run. `stream` tells inputs apart. */
-export function numbersFor({ shape, holds }: CaseInput, stream: number): Tensor {
+/** Numbers of an input of a case, the same in every run. `stream` tells inputs apart; `before` are the inputs before it. */
+export function numbersFor({ shape, holds }: CaseInput, stream: number, before: readonly Tensor[] = []): Tensor {
   const sizes = resolveShape(shape, caseBindings);
-  const unit = (_: unknown, element: number): number => threefry(2024, stream, 0, element) / 2 ** 32;
-  const draws = Array.from({ length: sizeOf(sizes) }, unit);
-  if (holds === 'bool')
-    return tensor(
-      sizes,
-      Uint8Array.from(draws, (draw) => Number(draw < 0.5)),
-    );
-  if (holds === 'any')
-    return tensor(
-      sizes,
-      Float64Array.from(draws, (draw) => 3 * draw - 1.5),
-    );
-  if (holds === 'positive')
-    return tensor(
-      sizes,
-      Float64Array.from(draws, (draw) => 0.3 + 1.7 * draw),
-    );
-  return tensor(
-    sizes,
-    Int32Array.from(draws, (draw) => Math.floor(draw * holds.idsBelow)),
-  );
+  const draws = Array.from({ length: sizeOf(sizes) }, (_, element) => threefry(2024, stream, 0, element) / 2 ** 32);
+  const map = (apply: (draw: number) => number): number[] => draws.map(apply);
+  if (holds === 'any') return tensor(sizes, Float64Array.from(map((draw) => 3 * draw - 1.5)));
+  if (holds === 'positive') return tensor(sizes, Float64Array.from(map((draw) => 0.3 + 1.7 * draw)));
+  if (holds === 'tied') return tensor(sizes, Float64Array.from(map((draw) => Math.floor(3 * draw) / 2 - 0.5)));
+  if (holds === 'bool') return tensor(sizes, Uint8Array.from(map((draw) => Number(draw < 0.5))));
+  if ('idsBelow' in holds) return tensor(sizes, Int32Array.from(map((draw) => Math.floor(draw * holds.idsBelow))));
+  return holds.resultOf.evaluate(before, holds.attributes, { bindings: caseBindings, seed: 0, step: 0 })[0] as Tensor;
 }
 
 /** A case as a graph: inputs `x0`, `x1`, ..., and one use of the op. */
@@ -46,7 +33,8 @@ export function buildCase({ op, inputs, attributes }: OpCase): {
   tensors: Map<string, Tensor>;
 } {
   const g = new Builder();
-  const tensors = new Map(inputs.map((each, place) => [`x${place}`, numbersFor(each, place)]));
+  const tensors = new Map<string, Tensor>();
+  for (const [place, each] of inputs.entries()) tensors.set(`x${place}`, numbersFor(each, place, [...tensors.values()]));
   const values = inputs.map((each, place) =>
     g.call(input, [], { name: `x${place}`, shape: each.shape, dtype: tensors.get(`x${place}`)?.dtype as string }),
   );

@@ -1,0 +1,60 @@
+import { isSameShape, printShape } from '../graph/dimension.ts';
+import type { Value } from '../graph/graph.ts';
+import { defineOp, type Op, ShapeError } from '../graph/op.ts';
+import { floats, sizeOf } from '../graph/tensor.ts';
+import { blocksOf } from './_blocks.ts';
+import {
+  type Convolution,
+  convolutionFlops,
+  convolvedShape,
+  forEachRun,
+  onnxGeometry,
+  plainConvolution,
+} from './_convolution.ts';
+import { conv2dFilterGradient } from './conv-2d-filter-gradient.ts';
+import { conv2dInputGradient } from './conv-2d-input-gradient.ts';
+import { reduceSum } from './reduce-sum.ts';
+
+/**
+ * Two-dimensional convolution: `x [B, C, H, W]`, `kernel [O, C, h, w]` and, if given, `bias [O]` make `[B, O, H', W']`.
+ *
+ * A convolution over time is one of height 1. With stride 1 and padding that keeps the length, H and W may be symbols.
+ */
+export const conv2d: Op<Convolution> = defineOp<Convolution>({
+  name: 'conv2d',
+  attributes: plainConvolution,
+  shape: ([x, kernel, bias], geometry) => {
+    const shape = convolvedShape('conv2d', x!.shape, kernel!.shape, geometry);
+    if (bias !== undefined && !isSameShape(bias.shape, shape.slice(1, 2)))
+      throw new ShapeError('conv2d', `${printShape(bias.shape)} is no bias for ${printShape(shape)}`);
+    return [{ dtype: 'f32', shape }];
+  },
+  gradient: ({ inputs, outputGradients: [dy], attributes: geometry, wants, g }) => {
+    const [x, kernel, bias] = inputs as readonly [Value, Value, Value?];
+    const dx = () => g.call(conv2dInputGradient, [dy!, kernel], { ...geometry, shape: x.shape });
+    const dKernel = () => g.call(conv2dFilterGradient, [x, dy!], { ...geometry, shape: kernel.shape as number[] });
+    const gradients = [wants[0] ? dx() : null, wants[1] ? dKernel() : null];
+    return bias === undefined ? gradients : [...gradients, wants[2] ? g.call(reduceSum, [dy!], { axes: [0, 2, 3] }) : null];
+  },
+  flops: ([, kernel, bias], [y]) => convolutionFlops(y!, kernel!) + (bias === undefined ? 0 : sizeOf(y!)),
+  evaluate: ([x, kernel, bias], geometry) => {
+    const y = floats(convolvedShape('conv2d', x!.shape, kernel!.shape, geometry) as number[]);
+    if (bias !== undefined) {
+      const { outer, size, inner } = blocksOf(y.shape, 1);
+      for (let plane = 0; plane < outer * size; plane += 1)
+        y.data.fill(bias.data[plane % size] as number, plane * inner, (plane + 1) * inner);
+    }
+    forEachRun(x!.shape, kernel!.shape, y.shape, geometry, (run) => {
+      const factor = kernel!.data[run.kernel] as number;
+      for (let place = 0; place < run.count; place += 1)
+        y.data[run.y + place] = (y.data[run.y + place] as number) + factor * (x!.data[run.x + place * run.step] as number);
+    });
+    return [y];
+  },
+  onnx: ({ inputs }, writer, geometry) =>
+    writer.add(
+      'Conv',
+      inputs.map((value) => writer.name(value)),
+      onnxGeometry((inputs[1] as Value).shape, geometry),
+    ),
+});
