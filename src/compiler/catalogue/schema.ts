@@ -50,11 +50,15 @@ export type Parameter = Common &
 
 /**
  * The closed set of a kind's parameters. The order is the order of positional arguments, of which there may be as many as `positional`
- * says; the rest are named. A bare word that names a flag, or an option of a `choice`, may stand alone: `dense(512, relu)`, `lstm(64, bidirectional)`.
+ * says; the rest are named. A positional value goes to the first free parameter that takes its unit: `fit(10 s)`, `fit(40)`. A bare word that names a flag, or an option of a `choice`, may stand alone: `dense(512, relu)`, `lstm(64, bidirectional)`.
  */
 export interface Schema {
   readonly positional: readonly string[];
   readonly parameters: Readonly<Record<string, Parameter>>;
+  /** Parameters of which exactly one must be written. */
+  readonly oneOf?: readonly string[];
+  /** Parameters that change nothing under the given settings, with the reason. Writing one of them is an error. */
+  readonly idle?: (settings: Settings) => Readonly<Record<string, string>>;
 }
 
 /** No parameters at all: `flatten()`. */

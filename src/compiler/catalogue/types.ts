@@ -8,7 +8,14 @@ export type ModalityType =
   | { readonly kind: 'tokens'; readonly length: Length; readonly clock: string; readonly vocabulary: string }
   | { readonly kind: 'audio' }
   | { readonly kind: 'image'; readonly height: number; readonly width: number; readonly channels: number }
-  | { readonly kind: 'seq'; readonly length: Length; readonly width: number; readonly clock: string }
+  /** `clock` names what a step is; `periodMs` is the time between two steps, where steps are regular in time. */
+  | {
+      readonly kind: 'seq';
+      readonly length: Length;
+      readonly width: number;
+      readonly clock: string;
+      readonly periodMs: number | null;
+    }
   | { readonly kind: 'vec'; readonly width: number }
   /** What a head gives: a score a label, or a number. */
   | { readonly kind: 'scores'; readonly labels: readonly string[] }
@@ -48,3 +55,6 @@ function printLength(length: Length): string {
   if (length.kind === 'any') return 't';
   return length.kind === 'exact' ? String(length.size) : `<=${length.size}`;
 }
+
+/** The axis of a sequence in the graph: its size, or the symbol that stands for it. */
+export const axisOf = (length: Length): number | string => (length.kind === 'exact' ? length.size : length.symbol);

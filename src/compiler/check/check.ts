@@ -1,7 +1,7 @@
 import type { BoundSpec } from '../bind/scope.ts';
+import type { Span } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Result } from '../diagnostics/result.ts';
-import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../parse/ast.ts';
 import { checkDataset } from './blocks/dataset.ts';
 import { checkEncoder } from './blocks/encoder.ts';
@@ -42,7 +42,9 @@ export function check(bound: BoundSpec, file: string): Result<TypedSpec | null> 
   }
   const loss = checkOnlyLoss({ outlines, heads }, context);
   const trained = [...heads.values()][0];
-  const train = checkOnlyTrain(context, (declaration) => checkTrain(declaration, heads, datasets.get(trained?.dataset ?? '') ?? null, context));
+  const train = checkOnlyTrain(context, (declaration) =>
+    checkTrain(declaration, heads, datasets.get(trained?.dataset ?? '') ?? null, context),
+  );
   if (loss !== null) reportHeadsWithoutLoss(outlines, context);
   reportUnused(datasets, context);
   reportMissingBlocks(context);
@@ -98,7 +100,11 @@ function checkFusions(encoders: ReadonlyMap<string, Encoder>, context: CheckCont
   return new Map([...done].flatMap(([key, fusion]) => (fusion === null ? [] : [[key, fusion] as const])));
 }
 
-function sourceOf(node: Encoder | Fusion | undefined, encoders: ReadonlyMap<string, Encoder>, fusions: ReadonlyMap<string, Fusion>): Source | null {
+function sourceOf(
+  node: Encoder | Fusion | undefined,
+  encoders: ReadonlyMap<string, Encoder>,
+  fusions: ReadonlyMap<string, Fusion>,
+): Source | null {
   if (node === undefined) return null;
   if ('dataset' in node) return { name: node.name, dataset: node.dataset, output: node.output };
   const first = node.inputs[0] ?? '';
@@ -119,14 +125,17 @@ function checkVersion(context: CheckContext): void {
 function checkOnlyExperiment(context: CheckContext, file: string): Experiment {
   const [experiment, second] = context.declarationsOf('experiment');
   if (second !== undefined) context.add(report.duplicateBlock(second.word.span, { word: 'experiment' }));
-  return experiment === undefined ? { name: 'experiment', doc: null, seed: 1, protocol: null, span: { file, start: 0, end: 0 } } : checkExperiment(experiment, context);
+  return experiment === undefined
+    ? { name: 'experiment', doc: null, seed: 1, protocol: null, span: { file, start: 0, end: 0 } }
+    : checkExperiment(experiment, context);
 }
 
 function checkOnlyLoss(known: Parameters<typeof checkLoss>[1], context: CheckContext): readonly LossTerm[] | null {
   const [loss, second] = context.bound.settings.filter(({ name }) => name.text === 'loss');
   if (second !== undefined) context.add(report.duplicateBlock(second.name.span, { word: 'loss' }));
   for (const stray of context.bound.settings) {
-    if (stray.name.text !== 'loss') context.add(report.unexpectedElement(stray.name.span, { found: `\`${stray.name.text} =\``, owner: 'a spec' }));
+    if (stray.name.text !== 'loss')
+      context.add(report.unexpectedElement(stray.name.span, { found: `\`${stray.name.text} =\``, owner: 'a spec' }));
   }
   return loss === undefined ? null : checkLoss(loss.value, known, context);
 }
@@ -138,7 +147,8 @@ function checkOnlyTrain<T>(context: CheckContext, run: (declaration: Declaration
 }
 
 /** Data sets that heads learn from, by name. */
-export const datasetsInUse = (spec: TypedSpec): readonly Dataset[] => spec.datasets.filter(({ name }) => spec.heads.some(({ dataset }) => dataset === name));
+export const datasetsInUse = (spec: TypedSpec): readonly Dataset[] =>
+  spec.datasets.filter(({ name }) => spec.heads.some(({ dataset }) => dataset === name));
 
 const requiredBlocks: readonly { readonly word: string; readonly example: string }[] = [
   { word: 'experiment', example: 'experiment first { seed = 7 }' },
@@ -155,6 +165,7 @@ function reportMissingBlocks(context: CheckContext): void {
   for (const { word, example } of requiredBlocks) {
     const isThere = context.declarationsOf(word).length > 0 || context.bound.settings.some(({ name }) => name.text === word);
     // In a broken file a block may be missing because the parser could not see it.
-    if (!isThere && !elements.some(({ isRecovered }) => isRecovered)) context.add(report.missingBlock({ ...at, end: at.start }, { word, example }));
+    if (!isThere && !elements.some(({ isRecovered }) => isRecovered))
+      context.add(report.missingBlock({ ...at, end: at.start }, { word, example }));
   }
 }

@@ -58,7 +58,8 @@ export function readConstants(context: CheckContext): void {
   for (const declaration of context.declarationsOf('let')) {
     const name = context.ownName(declaration);
     if (declaration.value === null) {
-      if (!declaration.isRecovered) context.add(report.noValue(declaration.span, { what: `let ${name?.text ?? ''}`, example: 'let alpha = 0.1' }));
+      if (!declaration.isRecovered)
+        context.add(report.noValue(declaration.span, { what: `let ${name?.text ?? ''}`, example: 'let alpha = 0.1' }));
       continue;
     }
     const measured = constantOf(declaration.value, context);

@@ -50,10 +50,18 @@ export class CheckContext {
     const symbol = this.bound.symbols.get(name.text);
     const wanted = roles.map(withArticle).join(' or ');
     if (symbol === undefined) {
-      const candidates = [...this.bound.symbols.values()].filter(({ role }) => roles.includes(role)).map((candidate) => candidate.name.text);
+      const candidates = [...this.bound.symbols.values()]
+        .filter(({ role }) => roles.includes(role))
+        .map((candidate) => candidate.name.text);
       const meant = nearest(name.text, candidates);
       const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-      this.add(report.unknownName(name.span, { name: name.text, wanted, nearest: meant, candidates: candidates.length === 0 ? undefined : candidates.join(', ') }, fix));
+      this.add(
+        report.unknownName(
+          name.span,
+          { name: name.text, wanted, nearest: meant, candidates: candidates.length === 0 ? undefined : candidates.join(', ') },
+          fix,
+        ),
+      );
       if (meant !== undefined) this.used.add(meant);
       return null;
     }
@@ -67,7 +75,8 @@ export class CheckContext {
   /** A bare word, or `null` after reporting what was found instead. */
   wordOf(expression: Expression | null, expected: string): Name | null {
     if (expression === null || expression.kind === 'missing') return null;
-    if (expression.kind === 'reference' && expression.path.length === 1 && expression.version === null) return expression.path[0] ?? null;
+    if (expression.kind === 'reference' && expression.path.length === 1 && expression.version === null)
+      return expression.path[0] ?? null;
     this.add(report.expectedName(expression.span, { expected }));
     return null;
   }
@@ -76,7 +85,8 @@ export class CheckContext {
   memberOf(expression: Expression | null, expected: string): readonly [Name, Name] | null {
     if (expression === null || expression.kind === 'missing') return null;
     const path = (expression as Reference).path;
-    if (expression.kind === 'reference' && path.length === 2 && expression.version === null) return [path[0] as Name, path[1] as Name];
+    if (expression.kind === 'reference' && path.length === 2 && expression.version === null)
+      return [path[0] as Name, path[1] as Name];
     this.add(report.expectedName(expression.span, { expected }));
     return null;
   }

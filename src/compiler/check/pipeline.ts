@@ -73,23 +73,45 @@ export function checkPipeline(
     current = output;
   }
   if (!isSound || current === null) return null;
-  return { steps: typed.map((step) => (counts.get(step.kind.name) === 1 ? { ...step, name: step.kind.name } : step)), output: current };
+  return {
+    steps: typed.map((step) => (counts.get(step.kind.name) === 1 ? { ...step, name: step.kind.name } : step)),
+    output: current,
+  };
 }
 
-function typeOf(kind: StepKind, input: ModalityType, settings: TypedStep['settings'], at: Span, { owner }: PipelineOptions, context: CheckContext): ModalityType | null {
+function typeOf(
+  kind: StepKind,
+  input: ModalityType,
+  settings: TypedStep['settings'],
+  at: Span,
+  { owner }: PipelineOptions,
+  context: CheckContext,
+): ModalityType | null {
   if (!kind.accepts.includes(input.kind)) {
-    context.add(report.stepDoesNotFit(at, { step: kind.name, expected: kind.accepts.join(' or '), found: printType(input), hint: hintFor(input, kind) }));
+    context.add(
+      report.stepDoesNotFit(at, {
+        step: kind.name,
+        expected: kind.accepts.join(' or '),
+        found: printType(input),
+        hint: hintFor(input, kind),
+      }),
+    );
     return null;
   }
   const output = kind.type(input, settings, { owner });
   if (!isMisfit(output)) return output;
-  context.add(report.stepDoesNotFit(at, { step: kind.name, expected: output.expected, found: printType(input), hint: output.hint }));
+  context.add(
+    report.stepDoesNotFit(at, { step: kind.name, expected: output.expected, found: printType(input), hint: output.hint }),
+  );
   return null;
 }
 
 /** What usually stands between two types that do not meet. */
 function hintFor(input: ModalityType, kind: StepKind): string | undefined {
-  if (kind.accepts.includes('vec') && (input.kind === 'seq' || input.kind === 'image')) return input.kind === 'seq' ? 'make one vector of it with `pool(mean)`, or `fit(…)` and `flatten()`' : 'make a vector of it with `flatten()`';
+  if (kind.accepts.includes('vec') && (input.kind === 'seq' || input.kind === 'image'))
+    return input.kind === 'seq'
+      ? 'make one vector of it with `pool(mean)`, or `fit(…)` and `flatten()`'
+      : 'make a vector of it with `flatten()`';
   if (kind.accepts.includes('seq') && input.kind === 'tokens') return 'look up the vectors of the tokens with `embed(…)`';
   if (kind.accepts.includes('tokens') && input.kind === 'text') return 'cut the text into tokens with `words(…)`';
   if (input.kind === 'audio') return 'compute features with `pyaudio(…)`';
@@ -108,7 +130,14 @@ function callOf(element: Element, options: PipelineOptions, context: CheckContex
   if (element.kind === 'step') return element.call;
   const word = element.kind === 'setting' ? element.name : element.word;
   if (!element.isRecovered) {
-    context.add(report.unexpectedElement(word.span, { found: `\`${word.text}\``, owner: options.owner, expected: 'steps such as `dense(64, relu)`', nearest: nearest(word.text, stepsByName.keys()) }));
+    context.add(
+      report.unexpectedElement(word.span, {
+        found: `\`${word.text}\``,
+        owner: options.owner,
+        expected: 'steps such as `dense(64, relu)`',
+        nearest: nearest(word.text, stepsByName.keys()),
+      }),
+    );
   }
   return null;
 }

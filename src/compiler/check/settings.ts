@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Argument, Expression, Name } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
-import { readValue } from './values.ts';
+import { readValue, takesUnit } from './values.ts';
 
 /** Arguments as written, and where the settings they became stand: for rules that report later. */
 export interface CheckedSettings {
@@ -17,7 +17,13 @@ export interface CheckedSettings {
  * Reads the arguments of a call against its kind's schema: positional ones first, then by name; a bare word may stand for a flag or for
  * an option of a choice. Every parameter gets a value: what was written, its default, or `null`.
  */
-export function readSettings(owner: string, args: readonly Argument[], schema: Schema, at: Span, context: CheckContext): CheckedSettings {
+export function readSettings(
+  owner: string,
+  args: readonly Argument[],
+  schema: Schema,
+  at: Span,
+  context: CheckContext,
+): CheckedSettings {
   const written = new Map<string, Setting>();
   const places = new Map<string, Span>();
   const free = [...schema.positional];
@@ -63,25 +69,56 @@ export function readSettings(owner: string, args: readonly Argument[], schema: S
     }
     settings[name] = written.has(name) ? (written.get(name) as Setting) : (defaultOf(parameter) ?? null);
   }
+  const given = schema.oneOf?.filter((name) => places.has(name)) ?? [];
+  if (schema.oneOf !== undefined && given.length !== 1 && isComplete) {
+    const doc = `write one of: ${schema.oneOf.join(', ')}`;
+    context.add(
+      given.length === 0
+        ? report.missingSetting(at, { owner, name: schema.oneOf.join('` or `'), doc })
+        : report.settingsExclude(places.get(given[1] as string) as Span, {
+            owner,
+            one: given[0] as string,
+            other: given[1] as string,
+          }),
+    );
+    isComplete = false;
+  }
+  for (const [name, reason] of Object.entries(isComplete ? (schema.idle?.(settings) ?? {}) : {})) {
+    const place = places.get(name);
+    if (place !== undefined) context.add(report.noEffect(place, { name, reason }));
+  }
   return { settings, places, isComplete };
 }
 
 /** Which parameter an argument without a name means. */
-function parameterOf(value: Expression, schema: Schema, free: readonly string[], written: ReadonlyMap<string, unknown>): string | null {
+function parameterOf(
+  value: Expression,
+  schema: Schema,
+  free: readonly string[],
+  written: ReadonlyMap<string, unknown>,
+): string | null {
   const word = value.kind === 'reference' && value.path.length === 1 ? value.path[0]?.text : undefined;
   if (word !== undefined) {
     for (const [name, parameter] of Object.entries(schema.parameters)) {
-      const isOption = (parameter.type === 'choice' && parameter.of.includes(word)) || (parameter.type === 'flag' && name === word);
+      const isOption =
+        (parameter.type === 'choice' && parameter.of.includes(word)) || (parameter.type === 'flag' && name === word);
       if (isOption && !written.has(name)) return name;
     }
   }
-  return free[0] ?? null;
+  const unit = value.kind === 'number' ? (value.unit ?? '') : null;
+  return free.find((name) => unit === null || takesUnit(schema.parameters[name] as Parameter, unit)) ?? free[0] ?? null;
 }
 
 export function reportUnknown(owner: string, name: Name, known: readonly string[], context: CheckContext): void {
   const meant = nearest(name.text, known);
   const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-  context.add(report.unknownSetting(name.span, { name: name.text, owner, nearest: meant, known: known.length === 0 ? 'none' : known.join(', ') }, fix));
+  context.add(
+    report.unknownSetting(
+      name.span,
+      { name: name.text, owner, nearest: meant, known: known.length === 0 ? 'none' : known.join(', ') },
+      fix,
+    ),
+  );
 }
 
 export const defaultOf = (parameter: Parameter): Setting | undefined => ('default' in parameter ? parameter.default : undefined);
@@ -91,4 +128,5 @@ export function defaultsOf(schema: Schema): Settings {
   return Object.fromEntries(Object.entries(schema.parameters).map(([name, parameter]) => [name, defaultOf(parameter) ?? null]));
 }
 
-export const isCallSetting = (setting: Setting | undefined): setting is CallSetting => typeof setting === 'object' && setting !== null && 'kind' in setting;
+export const isCallSetting = (setting: Setting | undefined): setting is CallSetting =>
+  typeof setting === 'object' && setting !== null && 'kind' in setting;

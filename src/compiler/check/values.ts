@@ -26,7 +26,13 @@ const wanted: Readonly<Record<Quantity, string>> = {
 };
 
 /** The value of one setting in the unit it is held in, or `undefined` after reporting why it is none. */
-export function readValue(owner: string, name: string, value: Expression, parameter: Parameter, context: CheckContext): Setting | undefined {
+export function readValue(
+  owner: string,
+  name: string,
+  value: Expression,
+  parameter: Parameter,
+  context: CheckContext,
+): Setting | undefined {
   const fail = (expected: string): undefined => {
     context.add(report.wrongValue(value.span, { name, owner, expected, found: describe(value) }));
     return undefined;
@@ -43,7 +49,13 @@ export function readValue(owner: string, name: string, value: Expression, parame
       if (word !== null && parameter.of.includes(word)) return word;
       const meant = word === null ? undefined : nearest(word, parameter.of);
       const fix = meant === undefined ? {} : { fix: [{ span: value.span, text: meant }] };
-      context.add(report.unknownOption(value.span, { name, owner, found: describe(value), options: parameter.of.join(', '), nearest: meant }, fix));
+      context.add(
+        report.unknownOption(
+          value.span,
+          { name, owner, found: describe(value), options: parameter.of.join(', '), nearest: meant },
+          fix,
+        ),
+      );
       return undefined;
     }
     case 'interval': {
@@ -57,10 +69,14 @@ export function readValue(owner: string, name: string, value: Expression, parame
       const [factor, period] = [constantOf(value.left, context), wordIn(value.right)];
       if (factor === null) return undefined;
       if (period !== 'epoch' && period !== 'step') return fail('`per epoch` or `per step`');
-      return factor.value > 0 && factor.value <= 1 ? { kind: period, settings: { factor: factor.value } } : fail('a factor above 0 and at most 1');
+      return factor.value > 0 && factor.value <= 1
+        ? { kind: period, settings: { factor: factor.value } }
+        : fail('a factor above 0 and at most 1');
     }
     case 'reference':
-      return value.kind === 'reference' && value.version === null ? value.path.map(({ text }) => text).join('.') : fail('a reference such as val.loss');
+      return value.kind === 'reference' && value.version === null
+        ? value.path.map(({ text }) => text).join('.')
+        : fail('a reference such as val.loss');
     default: {
       const measured = constantOf(value, context);
       return measured === null ? undefined : inUnit(measured, parameter, fail);
@@ -68,8 +84,16 @@ export function readValue(owner: string, name: string, value: Expression, parame
   }
 }
 
+/** Whether a number with this unit (`''` for none) can be a value of the parameter. */
+export const takesUnit = ({ type }: Parameter, unit: string): boolean =>
+  type in units && units[type as Quantity][unit] !== undefined;
+
 /** Converts a number to the unit its quantity is held in and checks its range. */
-function inUnit(measured: Measured, parameter: Extract<Parameter, { type: Quantity }>, fail: (expected: string) => undefined): number | undefined {
+function inUnit(
+  measured: Measured,
+  parameter: Extract<Parameter, { type: Quantity }>,
+  fail: (expected: string) => undefined,
+): number | undefined {
   const factor = units[parameter.type][measured.unit ?? ''];
   if (factor === undefined) return fail(wanted[parameter.type]);
   const value = measured.value * factor;

@@ -80,11 +80,14 @@ interface Page {
 /** Fills a page. A help whose hole has no value is left out: "did you mean" needs somebody who was meant. */
 export function make(page: Page, at: Place, holes: Readonly<Record<string, Hole | undefined>>, more: More = {}): Diagnostic {
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name]));
-  const isFilled = (text: string): boolean => [...text.matchAll(/\{(\w+)\}/g)].every((match) => holes[match[1] as string] !== undefined);
-  const help = page.help.filter(isFilled).map((text, index): Help => ({
-    text: fill(text),
-    ...(index === 0 && more.fix !== undefined ? { fix: more.fix, sure: more.sure ?? false } : {}),
-  }));
+  const isFilled = (text: string): boolean =>
+    [...text.matchAll(/\{(\w+)\}/g)].every((match) => holes[match[1] as string] !== undefined);
+  const help = page.help.filter(isFilled).map(
+    (text, index): Help => ({
+      text: fill(text),
+      ...(index === 0 && more.fix !== undefined ? { fix: more.fix, sure: more.sure ?? false } : {}),
+    }),
+  );
   return {
     code: page.code,
     name: page.name,

@@ -11,7 +11,10 @@ export const synthetic = defineReader({
     positional: ['clips'],
     parameters: {
       clips: count('How many clips.', { default: 600, minimum: 10, maximum: 100000 }),
-      seed: count('Seed of the generator; not the experiment\'s, so that several seeds train on the same data.', { default: 1, minimum: 0 }),
+      seed: count("Seed of the generator; not the experiment's, so that several seeds train on the same data.", {
+        default: 1,
+        minimum: 0,
+      }),
     },
   },
 });

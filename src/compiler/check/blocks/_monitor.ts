@@ -12,7 +12,8 @@ export function monitorOf(text: string | undefined, at: Span, heads: ReadonlyMap
   const [name, metric] = rest.length === 2 ? [rest[0], rest[1]] : [only, rest[0]];
   const head = name === undefined ? undefined : heads.get(name);
   const metrics = head === undefined ? undefined : findProtocol(head.protocol)?.metrics;
-  if (split === 'val' && head !== undefined && metric !== undefined && metrics?.includes(metric) === true) return { kind: 'metric', head: head.name, metric };
+  if (split === 'val' && head !== undefined && metric !== undefined && metrics?.includes(metric) === true)
+    return { kind: 'metric', head: head.name, metric };
   // A head that failed its own check would be reported twice.
   const isSilent = split === 'val' && name !== undefined && head === undefined && context.namesOf('head').includes(name);
   if (!isSilent) context.add(report.unknownMonitor(at, { found: text, head: head?.name, metrics: metrics?.join(', ') }));

@@ -23,7 +23,13 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
     else if (!part.isRecovered && word !== undefined) {
       const meant = nearest(word.text, words);
       const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] };
-      context.add(report.unexpectedElement(word.span, { found: `\`${word.text}\``, owner: 'dataset', expected: words.join(', '), nearest: meant }, fix));
+      context.add(
+        report.unexpectedElement(
+          word.span,
+          { found: `\`${word.text}\``, owner: 'dataset', expected: words.join(', '), nearest: meant },
+          fix,
+        ),
+      );
       if (part.kind === 'declaration') for (const broken of namesIn(part)) context.brokenColumns.add(`${name.text}.${broken}`);
     }
   }
@@ -31,7 +37,16 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
   const reads = checkReads(named('read'), name, declaration.isRecovered, context);
   if (reads === null) {
     for (const line of lines) for (const broken of namesIn(line)) context.brokenColumns.add(`${name.text}.${broken}`);
-    return { name: name.text, doc: declaration.doc, reads: [], joins: [], columns: [], split: wholeTraining(declaration), holdout: null, span: name.span };
+    return {
+      name: name.text,
+      doc: declaration.doc,
+      reads: [],
+      joins: [],
+      columns: [],
+      split: wholeTraining(declaration),
+      holdout: null,
+      span: name.span,
+    };
   }
   const scope = { dataset: name.text, reads };
   const joins = named('join').flatMap((line): Join[] => {
@@ -50,7 +65,10 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
   }
   const [split, second] = named('split');
   if (second !== undefined) context.add(report.duplicateBlock(second.word.span, { word: 'split' }));
-  if (split === undefined && !declaration.isRecovered) context.add(report.badSplit(name.span, { problem: `\`${name.text}\` is not split`, example: 'split 80% / 10% / 10% by speaker' }));
+  if (split === undefined && !declaration.isRecovered)
+    context.add(
+      report.badSplit(name.span, { problem: `\`${name.text}\` is not split`, example: 'split 80% / 10% / 10% by speaker' }),
+    );
   const [holdout] = named('holdout');
   const checkedSplit = split === undefined ? null : checkSplit(split, scope, columns, context);
   return {
@@ -66,7 +84,16 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
 }
 
 /** Stands in for a split that could not be read: its mistake is reported, and nothing that follows from it should be. */
-const wholeTraining = ({ span }: Declaration): Dataset['split'] => ({ kind: 'percent', train: 0.8, validation: 0.1, test: 0.1, by: null, stratifiedOn: null, span });
+const wholeTraining = ({ span }: Declaration): Dataset['split'] => ({
+  kind: 'percent',
+  train: 0.8,
+  validation: 0.1,
+  test: 0.1,
+  by: null,
+  stratifiedOn: null,
+  span,
+});
 
 /** Name that a line of a data set would declare. */
-const namesIn = ({ subject }: Declaration): string[] => (subject?.kind === 'reference' && subject.path[0] !== undefined ? [subject.path[0].text] : []);
+const namesIn = ({ subject }: Declaration): string[] =>
+  subject?.kind === 'reference' && subject.path[0] !== undefined ? [subject.path[0].text] : [];

@@ -1,8 +1,8 @@
+import { protocols } from '../../catalogue/protocols/index.generated.ts';
+import { count, type Schema } from '../../catalogue/schema.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration } from '../../parse/ast.ts';
-import { count, type Schema } from '../../catalogue/schema.ts';
-import { protocols } from '../../catalogue/protocols/index.generated.ts';
 import type { CheckContext } from '../context.ts';
 import type { Experiment } from '../model.ts';
 import { readSettings } from '../settings.ts';
@@ -10,14 +10,26 @@ import { settingsOf } from './_body.ts';
 
 const schema: Schema = {
   positional: [],
-  parameters: { seed: count('Seed of everything random: splits, initial weights, dropout, order of batches.', { default: 1, minimum: 0, maximum: 4294967295 }) },
+  parameters: {
+    seed: count('Seed of everything random: splits, initial weights, dropout, order of batches.', {
+      default: 1,
+      minimum: 0,
+      maximum: 4294967295,
+    }),
+  },
 };
 
 /** `experiment NAME { seed = 7  protocol = mosi@1 }` */
 export function checkExperiment(declaration: Declaration, context: CheckContext): Experiment {
   const args = settingsOf(declaration, [...Object.keys(schema.parameters), 'protocol'], context);
   const protocol = args.find(({ name }) => name?.text === 'protocol');
-  const { settings } = readSettings('experiment', args.filter((argument) => argument !== protocol), schema, declaration.word.span, context);
+  const { settings } = readSettings(
+    'experiment',
+    args.filter((argument) => argument !== protocol),
+    schema,
+    declaration.word.span,
+    context,
+  );
   return {
     name: context.ownName(declaration)?.text ?? 'experiment',
     doc: declaration.doc,
@@ -30,7 +42,10 @@ export function checkExperiment(declaration: Declaration, context: CheckContext)
 function protocolOf(value: Declaration['value'], context: CheckContext): string | null {
   if (value === null || value.kind === 'missing') return null;
   const known = protocols.map(({ name, version }) => `${name}@${version}`);
-  const found = value.kind === 'reference' ? `${value.path.map(({ text }) => text).join('.')}${value.version === null ? '' : `@${value.version}`}` : '';
+  const found =
+    value.kind === 'reference'
+      ? `${value.path.map(({ text }) => text).join('.')}${value.version === null ? '' : `@${value.version}`}`
+      : '';
   if (known.includes(found)) return found;
   const meant = nearest(found, known);
   const fix = meant === undefined ? {} : { fix: [{ span: value.span, text: meant }] };

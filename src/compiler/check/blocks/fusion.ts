@@ -19,7 +19,9 @@ export interface Source {
 
 export type FindSource = (name: string) => Source | null;
 
-const fusionsByName: ReadonlyMap<string, FusionKind> = new Map((fusions as readonly FusionKind[]).map((fusion) => [fusion.name, fusion]));
+const fusionsByName: ReadonlyMap<string, FusionKind> = new Map(
+  (fusions as readonly FusionKind[]).map((fusion) => [fusion.name, fusion]),
+);
 
 /** `fusion fused = joint(words, tone) { dense(64, relu) }`; `null` where an input or a step failed. */
 export function checkFusion(declaration: Declaration, find: FindSource, context: CheckContext): Fusion | null {
@@ -27,7 +29,13 @@ export function checkFusion(declaration: Declaration, find: FindSource, context:
   const call = declaration.value;
   if (call === null || call.kind !== 'call') {
     const isReported = declaration.isRecovered || call?.kind === 'missing';
-    if (!isReported) context.add(report.noValue(declaration.word.span, { what: `fusion ${name?.text ?? ''}`, example: 'fusion fused = joint(words, tone)' }));
+    if (!isReported)
+      context.add(
+        report.noValue(declaration.word.span, {
+          what: `fusion ${name?.text ?? ''}`,
+          example: 'fusion fused = joint(words, tone)',
+        }),
+      );
     return null;
   }
   const kindName = nameOf(call);
@@ -37,7 +45,13 @@ export function checkFusion(declaration: Declaration, find: FindSource, context:
   if (kind === undefined) {
     const meant = nearest(kindName.text, fusionsByName.keys());
     const fix = meant === undefined ? {} : { fix: [{ span: kindName.span, text: meant }] };
-    context.add(report.unknownFusion(kindName.span, { name: kindName.text, nearest: meant, known: [...fusionsByName.keys()].join(', ') }, fix));
+    context.add(
+      report.unknownFusion(
+        kindName.span,
+        { name: kindName.text, nearest: meant, known: [...fusionsByName.keys()].join(', ') },
+        fix,
+      ),
+    );
     return null;
   }
   const rest = call.arguments.filter((argument) => !references.includes(argument));
@@ -52,26 +66,62 @@ export function checkFusion(declaration: Declaration, find: FindSource, context:
   for (const { source, at } of sources) {
     if (kind.accepts.includes(source.output.kind)) continue;
     const hint = source.output.kind === 'seq' ? `end \`${source.name}\` with \`pool(mean)\`` : undefined;
-    context.add(report.fusionDoesNotFit(at.span, { fusion: kind.name, expected: kind.accepts.join(' or '), input: source.name, found: printType(source.output), hint }));
+    context.add(
+      report.fusionDoesNotFit(at.span, {
+        fusion: kind.name,
+        expected: kind.accepts.join(' or '),
+        input: source.name,
+        found: printType(source.output),
+        hint,
+      }),
+    );
     return null;
   }
-  const fused = kind.type(sources.map(({ source }) => source.output), settings, { owner: name.text });
+  const fused = kind.type(
+    sources.map(({ source }) => source.output),
+    settings,
+    { owner: name.text },
+  );
   if (isMisfit(fused)) {
     const found = sources.map(({ source }) => printType(source.output)).join(', ');
-    context.add(report.fusionDoesNotFit(call.span, { fusion: kind.name, expected: fused.expected, input: sources.map(({ source }) => source.name).join(', '), found, hint: fused.hint }));
+    context.add(
+      report.fusionDoesNotFit(call.span, {
+        fusion: kind.name,
+        expected: fused.expected,
+        input: sources.map(({ source }) => source.name).join(', '),
+        found,
+        hint: fused.hint,
+      }),
+    );
     return null;
   }
-  const pipeline = checkPipeline(declaration.body?.elements ?? [], fused, { owner: name.text, ownerText: `the fusion \`${name.text}\``, mayHoldData: false }, context);
+  const pipeline = checkPipeline(
+    declaration.body?.elements ?? [],
+    fused,
+    { owner: name.text, ownerText: `the fusion \`${name.text}\``, mayHoldData: false },
+    context,
+  );
   if (pipeline === null) return null;
   const names = sources.map(({ source }) => source.name);
-  return { name: name.text, doc: declaration.doc, kind, inputs: names, settings, steps: pipeline.steps, output: pipeline.output, span: name.span };
+  return {
+    name: name.text,
+    doc: declaration.doc,
+    kind,
+    inputs: names,
+    settings,
+    steps: pipeline.steps,
+    output: pipeline.output,
+    span: name.span,
+  };
 }
 
 /** A bare name is an input unless the fusion has an option of that name. */
 function isInput({ value }: Argument, kind: FusionKind | undefined): boolean {
   if (value.kind !== 'reference') return value.kind === 'missing';
   const word = value.path[0]?.text ?? '';
-  return !Object.values(kind?.schema.parameters ?? {}).some((parameter) => parameter.type === 'choice' && parameter.of.includes(word));
+  return !Object.values(kind?.schema.parameters ?? {}).some(
+    (parameter) => parameter.type === 'choice' && parameter.of.includes(word),
+  );
 }
 
 function inputOf({ value }: Argument, find: FindSource, context: CheckContext): { source: Source; at: Name } | null {
@@ -85,7 +135,12 @@ function isOneDataset(sources: readonly { readonly source: Source; readonly at: 
   const [first, ...others] = sources as [{ source: Source; at: Name }, ...{ source: Source; at: Name }[]];
   const stranger = others.find(({ source }) => source.dataset !== first.source.dataset);
   if (stranger === undefined) return true;
-  const holes = { one: first.source.name, dataset: first.source.dataset, other: stranger.source.name, otherDataset: stranger.source.dataset };
+  const holes = {
+    one: first.source.name,
+    dataset: first.source.dataset,
+    other: stranger.source.name,
+    otherDataset: stranger.source.dataset,
+  };
   context.add(report.differentDatasets(stranger.at.span, holes));
   return false;
 }

@@ -11,7 +11,9 @@ import { checkPipeline, nameOf } from '../pipeline.ts';
 import { readSettings } from '../settings.ts';
 import type { FindSource } from './fusion.ts';
 
-export const headKindsByName: ReadonlyMap<string, HeadKind> = new Map((headKinds as readonly HeadKind[]).map((kind) => [kind.name, kind]));
+export const headKindsByName: ReadonlyMap<string, HeadKind> = new Map(
+  (headKinds as readonly HeadKind[]).map((kind) => [kind.name, kind]),
+);
 
 /** What the loss knows of a head, even if the head itself is not sound: a second message about it would follow from the first. */
 export interface HeadOutline {
@@ -30,7 +32,12 @@ export function checkHead(
   const name = context.ownName(declaration);
   const from = declaration.clauses.find(({ word }) => word.text === 'from');
   if (from === undefined && !declaration.isRecovered) {
-    context.add(report.noValue(declaration.word.span, { what: `head ${name?.text ?? ''}`, example: 'head mood from fused { classify(clips.emotion) }' }));
+    context.add(
+      report.noValue(declaration.word.span, {
+        what: `head ${name?.text ?? ''}`,
+        example: 'head mood from fused { classify(clips.emotion) }',
+      }),
+    );
   }
   const fromName = from === undefined ? null : context.wordOf(from.value, 'the name of an encoder or a fusion');
   const symbol = fromName === null ? null : context.resolve(fromName, ['encoder', 'fusion']);
@@ -51,18 +58,37 @@ export function checkHead(
     context.add(report.stepsAfterTarget(word.span, { step: word.text, kind: kind.name }));
   }
   const target = targetOf(end.call, kind, datasets, context);
-  const { settings, isComplete } = readSettings(kind.name, end.call.arguments.slice(1), kind.schema, end.call.callee.span, context);
+  const { settings, isComplete } = readSettings(
+    kind.name,
+    end.call.arguments.slice(1),
+    kind.schema,
+    end.call.callee.span,
+    context,
+  );
   if (source === null || name === null) return { head: null, outline };
   if (target !== null && target.dataset !== source.dataset) {
     const holes = { head: name.text, dataset: source.dataset, target: target.column.name, otherDataset: target.dataset };
     context.add(report.foreignTarget(end.call.span, holes));
     return { head: null, outline };
   }
-  const pipeline = checkPipeline(elements.slice(0, place), source.output, { owner: name.text, ownerText: `the head \`${name.text}\``, mayHoldData: false }, context);
+  const pipeline = checkPipeline(
+    elements.slice(0, place),
+    source.output,
+    { owner: name.text, ownerText: `the head \`${name.text}\``, mayHoldData: false },
+    context,
+  );
   if (pipeline === null || target === null || !isComplete) return { head: null, outline };
   if (pipeline.output.kind !== 'vec') {
-    const hint = pipeline.output.kind === 'seq' ? 'add `pool(mean)`' : pipeline.output.kind === 'image' ? 'add `flatten()`' : undefined;
-    context.add(report.pipelineEndsWrong(end.call.span, { owner: `what \`${kind.name}\` gets`, found: printType(pipeline.output), needed: 'a vector', hint }));
+    const hint =
+      pipeline.output.kind === 'seq' ? 'add `pool(mean)`' : pipeline.output.kind === 'image' ? 'add `flatten()`' : undefined;
+    context.add(
+      report.pipelineEndsWrong(end.call.span, {
+        owner: `what \`${kind.name}\` gets`,
+        found: printType(pipeline.output),
+        needed: 'a vector',
+        hint,
+      }),
+    );
     return { head: null, outline };
   }
   const labels = target.column.kind === 'label' ? target.column.labels : null;
@@ -84,10 +110,21 @@ export function checkHead(
   return { head, outline };
 }
 
-function targetOf(call: Call, kind: HeadKind, datasets: ReadonlyMap<string, Dataset>, context: CheckContext): { dataset: string; column: Column } | null {
+function targetOf(
+  call: Call,
+  kind: HeadKind,
+  datasets: ReadonlyMap<string, Dataset>,
+  context: CheckContext,
+): { dataset: string; column: Column } | null {
   const first = call.arguments[0];
   if (first === undefined) {
-    context.add(report.missingSetting(call.span, { owner: kind.name, name: 'its target', doc: `write the column, as in \`${kind.example}\`` }));
+    context.add(
+      report.missingSetting(call.span, {
+        owner: kind.name,
+        name: 'its target',
+        doc: `write the column, as in \`${kind.example}\``,
+      }),
+    );
     return null;
   }
   const member = context.memberOf(first.value, 'a column of a data set, as in `clips.emotion`,');
@@ -96,7 +133,15 @@ function targetOf(call: Call, kind: HeadKind, datasets: ReadonlyMap<string, Data
   if (column.kind === kind.target) return { dataset: member[0].text, column };
   const other = [...headKindsByName.values()].find((candidate) => candidate.target === column.kind);
   const expected = kind.target === 'label' ? 'a label column' : 'a number column';
-  context.add(report.wrongTarget(first.span, { kind: kind.name, expected, column: column.name, found: `a ${column.kind} column`, suggestion: other?.name }));
+  context.add(
+    report.wrongTarget(first.span, {
+      kind: kind.name,
+      expected,
+      column: column.name,
+      found: `a ${column.kind} column`,
+      suggestion: other?.name,
+    }),
+  );
   return null;
 }
 
@@ -106,12 +151,33 @@ function protocolOf(head: string, kind: HeadKind, column: Column, experiment: Ex
   if (experiment.protocol === null) return preset;
   const protocol = findProtocol(experiment.protocol);
   if (protocol === undefined) return preset;
-  const range = column.kind === 'number' && column.minimum !== null && column.maximum !== null ? { minimum: column.minimum, maximum: column.maximum } : undefined;
+  const range =
+    column.kind === 'number' && column.minimum !== null && column.maximum !== null
+      ? { minimum: column.minimum, maximum: column.maximum }
+      : undefined;
   const fit = protocolFit(protocol, { kind: judged, labels: range });
   if (fit === 'fits') return experiment.protocol;
   const { labelRange } = protocol;
-  const expected = fit === 'wrong_range' && labelRange !== undefined ? `targets declared \`in ${labelRange.minimum}..${labelRange.maximum}\`` : protocol.for === 'classify' ? 'classifiers' : 'regressions';
-  const found = fit === 'wrong_range' ? `trained on ${range === undefined ? 'a target without a range' : `${range.minimum}..${range.maximum}`}` : judged === 'classify' ? 'a classifier' : 'a regression';
-  context.add(report.protocolDoesNotFit(experiment.span, { protocol: experiment.protocol, expected, head, found, suggestion: `\`${preset}\`` }));
+  const expected =
+    fit === 'wrong_range' && labelRange !== undefined
+      ? `targets declared \`in ${labelRange.minimum}..${labelRange.maximum}\``
+      : protocol.for === 'classify'
+        ? 'classifiers'
+        : 'regressions';
+  const found =
+    fit === 'wrong_range'
+      ? `trained on ${range === undefined ? 'a target without a range' : `${range.minimum}..${range.maximum}`}`
+      : judged === 'classify'
+        ? 'a classifier'
+        : 'a regression';
+  context.add(
+    report.protocolDoesNotFit(experiment.span, {
+      protocol: experiment.protocol,
+      expected,
+      head,
+      found,
+      suggestion: `\`${preset}\``,
+    }),
+  );
   return null;
 }

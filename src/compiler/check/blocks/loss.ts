@@ -11,7 +11,9 @@ import { readSettings } from '../settings.ts';
 import { describe } from '../values.ts';
 import type { HeadOutline } from './head.ts';
 
-export const lossesByName: ReadonlyMap<string, LossKind> = new Map((lossKinds as readonly LossKind[]).map((kind) => [kind.name, kind]));
+export const lossesByName: ReadonlyMap<string, LossKind> = new Map(
+  (lossKinds as readonly LossKind[]).map((kind) => [kind.name, kind]),
+);
 
 export interface LossHeads {
   readonly outlines: ReadonlyMap<string, HeadOutline>;
@@ -23,7 +25,9 @@ export function checkLoss(value: Expression, known: LossHeads, context: CheckCon
   const isWeighted = value.kind === 'call' && nameOf(value).text === 'weighted_sum';
   const inner = isWeighted ? (value.arguments[0]?.value ?? null) : value;
   if (inner === null) {
-    context.add(report.noValue(value.span, { what: 'weighted_sum', example: 'weighted_sum(0.5 * mse(valence) + 0.5 * mse(arousal))' }));
+    context.add(
+      report.noValue(value.span, { what: 'weighted_sum', example: 'weighted_sum(0.5 * mse(valence) + 0.5 * mse(arousal))' }),
+    );
     return [];
   }
   const terms = termsOf(inner, 1, known, context);
@@ -32,7 +36,14 @@ export function checkLoss(value: Expression, known: LossHeads, context: CheckCon
     const key = `${term.kind.name}(${term.head})`;
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, term);
-    else context.add(report.lossTwice(term.span, { loss: term.kind.name, head: term.head }, { related: [{ at: earlier.span, label: 'first here' }] }));
+    else
+      context.add(
+        report.lossTwice(
+          term.span,
+          { loss: term.kind.name, head: term.head },
+          { related: [{ at: earlier.span, label: 'first here' }] },
+        ),
+      );
   }
   if (isWeighted) checkWeights(value, terms, context);
   return terms;
@@ -40,9 +51,11 @@ export function checkLoss(value: Expression, known: LossHeads, context: CheckCon
 
 function checkWeights(value: Expression, terms: readonly LossTerm[], context: CheckContext): void {
   const outside = terms.filter(({ coefficient }) => coefficient < 0 || coefficient > 1);
-  for (const { span, kind, head, coefficient } of outside) context.add(report.weightOutOfRange(span, { term: `${kind.name}(${head})`, weight: coefficient }));
+  for (const { span, kind, head, coefficient } of outside)
+    context.add(report.weightOutOfRange(span, { term: `${kind.name}(${head})`, weight: coefficient }));
   const sum = terms.reduce((total, { coefficient }) => total + coefficient, 0);
-  if (outside.length === 0 && sum > 1 + 1e-9) context.add(report.weightsAboveOne(value.span, { sum: Math.round(sum * 1e6) / 1e6 }));
+  if (outside.length === 0 && sum > 1 + 1e-9)
+    context.add(report.weightsAboveOne(value.span, { sum: Math.round(sum * 1e6) / 1e6 }));
 }
 
 /** The summands of a loss expression, each with its weight multiplied out. */
@@ -60,7 +73,8 @@ function termsOf(expression: Expression, weight: number, known: LossHeads, conte
       return termOf(expression, weight, known, context);
     case 'binary': {
       const { operator, left, right } = expression;
-      if (operator === '+' || operator === '-') return [...termsOf(left, weight, known, context), ...termsOf(right, operator === '-' ? -weight : weight, known, context)];
+      if (operator === '+' || operator === '-')
+        return [...termsOf(left, weight, known, context), ...termsOf(right, operator === '-' ? -weight : weight, known, context)];
       if (operator === '*' || operator === '/') {
         const [factor, term] = operator === '*' && !holdsCall(left) ? [left, right] : [right, left];
         if (!holdsCall(term) || holdsCall(factor)) return fail();
@@ -84,7 +98,9 @@ function termsOf(expression: Expression, weight: number, known: LossHeads, conte
 }
 
 const holdsCall = (expression: Expression): boolean =>
-  expression.kind === 'call' || (expression.kind === 'binary' && (holdsCall(expression.left) || holdsCall(expression.right))) || (expression.kind === 'negative' && holdsCall(expression.operand));
+  expression.kind === 'call' ||
+  (expression.kind === 'binary' && (holdsCall(expression.left) || holdsCall(expression.right))) ||
+  (expression.kind === 'negative' && holdsCall(expression.operand));
 
 function termOf(call: Call, coefficient: number, { outlines, heads }: LossHeads, context: CheckContext): LossTerm[] {
   const name = nameOf(call);
@@ -93,7 +109,9 @@ function termOf(call: Call, coefficient: number, { outlines, heads }: LossHeads,
   if (kind === undefined) {
     const meant = nearest(name.text, lossesByName.keys());
     const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-    context.add(report.unknownLoss(name.span, { name: name.text, nearest: meant, known: [...lossesByName.keys()].join(', ') }, fix));
+    context.add(
+      report.unknownLoss(name.span, { name: name.text, nearest: meant, known: [...lossesByName.keys()].join(', ') }, fix),
+    );
     if (first?.value.kind === 'reference') headOf(first, name.text, context);
     return [];
   }
@@ -105,8 +123,16 @@ function termOf(call: Call, coefficient: number, { outlines, heads }: LossHeads,
   const outline = head === null ? undefined : outlines.get(head);
   if (outline === undefined) return [];
   if (outline.kind.target !== kind.for) {
-    const fitting = [...lossesByName.values()].filter((candidate) => candidate.for === outline.kind.target).map((candidate) => candidate.name);
-    const holes = { loss: kind.name, expected: kind.for === 'label' ? 'classifiers' : 'regressions', head: outline.name, found: kind.for === 'label' ? 'a regression' : 'a classifier', suggestion: fitting.join(' or ') };
+    const fitting = [...lossesByName.values()]
+      .filter((candidate) => candidate.for === outline.kind.target)
+      .map((candidate) => candidate.name);
+    const holes = {
+      loss: kind.name,
+      expected: kind.for === 'label' ? 'classifiers' : 'regressions',
+      head: outline.name,
+      found: kind.for === 'label' ? 'a regression' : 'a classifier',
+      suggestion: fitting.join(' or '),
+    };
     context.add(report.lossDoesNotFit(call.span, holes));
     return [];
   }
@@ -114,7 +140,13 @@ function termOf(call: Call, coefficient: number, { outlines, heads }: LossHeads,
   const checked = heads.get(outline.name);
   const count = checked?.labels?.length;
   if (kind.labelCount !== undefined && count !== undefined && count !== kind.labelCount) {
-    const holes = { loss: kind.name, expected: `heads with ${kind.labelCount} labels`, head: outline.name, found: `one with ${count}`, suggestion: 'cross_entropy' };
+    const holes = {
+      loss: kind.name,
+      expected: `heads with ${kind.labelCount} labels`,
+      head: outline.name,
+      found: `one with ${count}`,
+      suggestion: 'cross_entropy',
+    };
     context.add(report.lossDoesNotFit(call.span, holes));
     return [];
   }

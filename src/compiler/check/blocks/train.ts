@@ -1,8 +1,8 @@
 import type { OptimizerKind } from '../../catalogue/define-optimizer.ts';
 import type { ScheduleKind } from '../../catalogue/define-schedule.ts';
 import { optimizers } from '../../catalogue/optimizers/index.generated.ts';
-import { count, flag, number, type Schema } from '../../catalogue/schema.ts';
 import { schedules } from '../../catalogue/schedules/index.generated.ts';
+import { count, flag, number, type Schema } from '../../catalogue/schema.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
@@ -15,8 +15,12 @@ import { describe } from '../values.ts';
 import { settingsOf } from './_body.ts';
 import { monitorOf } from './_monitor.ts';
 
-const optimizersByName: ReadonlyMap<string, OptimizerKind> = new Map((optimizers as readonly OptimizerKind[]).map((kind) => [kind.name, kind]));
-const schedulesByName: ReadonlyMap<string, ScheduleKind> = new Map((schedules as readonly ScheduleKind[]).map((kind) => [kind.name, kind]));
+const optimizersByName: ReadonlyMap<string, OptimizerKind> = new Map(
+  (optimizers as readonly OptimizerKind[]).map((kind) => [kind.name, kind]),
+);
+const schedulesByName: ReadonlyMap<string, ScheduleKind> = new Map(
+  (schedules as readonly ScheduleKind[]).map((kind) => [kind.name, kind]),
+);
 
 /** Settings of `train` that are plain values; `optimizer`, `schedule`, `stop` and `keep` are kinds of their own. */
 export const trainSchema: Schema = {
@@ -24,7 +28,11 @@ export const trainSchema: Schema = {
   parameters: {
     batch: count('Samples a step.', { default: 32, maximum: 65536 }),
     epochs: count('Passes over the training split, at most.', { default: 10, maximum: 100000 }),
-    clip_norm: number('Gradients whose common norm is above this are scaled down to it.', { isOptional: true, minimum: 0, isMinimumExcluded: true }),
+    clip_norm: number('Gradients whose common norm is above this are scaled down to it.', {
+      isOptional: true,
+      minimum: 0,
+      isMinimumExcluded: true,
+    }),
     clip_value: number('Each gradient is cut to this size.', { isOptional: true, minimum: 0, isMinimumExcluded: true }),
     bucket: flag('Whether batches hold samples of similar length, so that less is padded. Only sequences are affected.', true),
   },
@@ -40,13 +48,24 @@ const patienceSchema: Schema = {
 
 const bestSchema: Schema = {
   positional: [],
-  parameters: { on: { type: 'reference', doc: 'What chooses the epoch whose weights are kept: `val.loss` or `val.HEAD.METRIC`.', default: 'val.loss' } },
+  parameters: {
+    on: {
+      type: 'reference',
+      doc: 'What chooses the epoch whose weights are kept: `val.loss` or `val.HEAD.METRIC`.',
+      default: 'val.loss',
+    },
+  },
 };
 
 const words = ['optimizer', 'schedule', 'stop', 'keep', ...Object.keys(trainSchema.parameters)];
 
 /** `train { optimizer = adam(1e-3)  batch = 32  epochs = 20  stop = patience(5, on = val.loss) }` */
-export function checkTrain(declaration: Declaration, heads: ReadonlyMap<string, Head>, dataset: Dataset | null, context: CheckContext): TrainSettings | null {
+export function checkTrain(
+  declaration: Declaration,
+  heads: ReadonlyMap<string, Head>,
+  dataset: Dataset | null,
+  context: CheckContext,
+): TrainSettings | null {
   const args = settingsOf(declaration, words, context);
   const valueOf = (name: string): Expression | null => args.find((argument) => argument.name?.text === name)?.value ?? null;
   const plain = args.filter(({ name }) => !['optimizer', 'schedule', 'stop', 'keep'].includes(name?.text ?? ''));
@@ -54,10 +73,19 @@ export function checkTrain(declaration: Declaration, heads: ReadonlyMap<string, 
 
   const optimizer = kindOf(valueOf('optimizer'), 'optimizer', optimizersByName, context);
   if (valueOf('optimizer') === null && !declaration.isRecovered) {
-    context.add(report.missingSetting(declaration.word.span, { owner: 'train', name: 'optimizer', doc: 'write one, as in `optimizer = adam(1e-3)`' }));
+    context.add(
+      report.missingSetting(declaration.word.span, {
+        owner: 'train',
+        name: 'optimizer',
+        doc: 'write one, as in `optimizer = adam(1e-3)`',
+      }),
+    );
   }
   const rates = optimizer === null ? [] : Object.values(optimizer.settings).filter(isCallSetting);
-  const decays = rates.map(({ kind: per, settings: { factor } }) => ({ kind: 'exponential', settings: { factor: factor as number, per } }));
+  const decays = rates.map(({ kind: per, settings: { factor } }) => ({
+    kind: 'exponential',
+    settings: { factor: factor as number, per },
+  }));
   const factors = factorsOf(valueOf('schedule')).flatMap((factor) => kindOf(factor, 'schedule', schedulesByName, context) ?? []);
   const stop = oneCall(valueOf('stop'), 'stop', 'patience', patienceSchema, 'stop = patience(5, on = val.loss)', context);
   const keep = oneCall(valueOf('keep'), 'keep', 'best', bestSchema, 'keep = best(on = val.loss)', context);
@@ -69,7 +97,14 @@ export function checkTrain(declaration: Declaration, heads: ReadonlyMap<string, 
   }
   const monitor = monitorOf((keep ?? stop)?.settings.on as string | undefined, place, heads, context);
   if (stop !== null && keep !== null && stop.settings.on !== keep.settings.on && keep.isWritten && stop.isWritten) {
-    context.add(report.wrongValue(keep.span, { name: 'on', owner: 'keep', expected: `what \`stop\` watches (${stop.settings.on})`, found: String(keep.settings.on) }));
+    context.add(
+      report.wrongValue(keep.span, {
+        name: 'on',
+        owner: 'keep',
+        expected: `what \`stop\` watches (${stop.settings.on})`,
+        found: String(keep.settings.on),
+      }),
+    );
   }
   if (!isComplete || optimizer === null) return null;
   return {
@@ -88,7 +123,9 @@ export function checkTrain(declaration: Declaration, heads: ReadonlyMap<string, 
 
 export const hasValidation = ({ split, holdout }: Dataset): boolean =>
   holdout !== null ||
-  (split.kind === 'percent' ? split.validation > 0 : (split.kind === 'file' ? split.files : split.values).some(({ role }) => role === 'validation'));
+  (split.kind === 'percent'
+    ? split.validation > 0
+    : (split.kind === 'file' ? split.files : split.values).some(({ role }) => role === 'validation'));
 
 interface Named {
   readonly name: string;
@@ -96,16 +133,32 @@ interface Named {
 }
 
 /** A kind with its settings: `adam(1e-3)`. A bare word takes all defaults. */
-function kindOf<Kind extends Named>(value: Expression | null, what: string, kinds: ReadonlyMap<string, Kind>, context: CheckContext): { kind: Kind; settings: TrainSettings['optimizer']['settings'] } | null {
+function kindOf<Kind extends Named>(
+  value: Expression | null,
+  what: string,
+  kinds: ReadonlyMap<string, Kind>,
+  context: CheckContext,
+): { kind: Kind; settings: TrainSettings['optimizer']['settings'] } | null {
   if (value === null || value.kind === 'missing') return null;
-  const call: Call | null = value.kind === 'call' ? value : value.kind === 'reference' ? { kind: 'call', callee: value, arguments: [], span: value.span } : null;
+  const call: Call | null =
+    value.kind === 'call'
+      ? value
+      : value.kind === 'reference'
+        ? { kind: 'call', callee: value, arguments: [], span: value.span }
+        : null;
   const name = call === null ? null : nameOf(call);
   const kind = name === null ? undefined : kinds.get(name.text);
   if (kind === undefined || call === null) {
     const found = name?.text ?? describe(value);
     const meant = nearest(found, kinds.keys());
     const fix = meant === undefined || name === null ? {} : { fix: [{ span: name.span, text: meant }] };
-    context.add(report.unknownOptimizer((name ?? value).span, { what, name: found, nearest: meant, known: [...kinds.keys()].join(', ') }, fix));
+    context.add(
+      report.unknownOptimizer(
+        (name ?? value).span,
+        { what, name: found, nearest: meant, known: [...kinds.keys()].join(', ') },
+        fix,
+      ),
+    );
     return null;
   }
   const { settings, isComplete } = readSettings(kind.name, call.arguments, kind.schema, call.callee.span, context);
@@ -126,10 +179,24 @@ interface OneCall {
 }
 
 /** A setting that takes one call of a known name. */
-function oneCall(value: Expression | null, name: string, word: string, schema: Schema, example: string, context: CheckContext): OneCall | null {
+function oneCall(
+  value: Expression | null,
+  name: string,
+  word: string,
+  schema: Schema,
+  example: string,
+  context: CheckContext,
+): OneCall | null {
   if (value === null || value.kind === 'missing') return null;
   if (value.kind !== 'call' || nameOf(value).text !== word) {
-    context.add(report.wrongValue(value.span, { name, owner: 'train', expected: `\`${word}(…)\`, as in \`${example}\``, found: describe(value) }));
+    context.add(
+      report.wrongValue(value.span, {
+        name,
+        owner: 'train',
+        expected: `\`${word}(…)\`, as in \`${example}\``,
+        found: describe(value),
+      }),
+    );
     return null;
   }
   const { settings, isComplete, places } = readSettings(word, value.arguments, schema, value.callee.span, context);

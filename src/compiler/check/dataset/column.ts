@@ -30,11 +30,23 @@ export function checkColumn(line: Declaration, scope: DatasetScope, context: Che
   const name = context.wordOf(line.subject, 'a name for the column');
   if (name === null) return null;
   if (line.value === null) {
-    if (!line.isRecovered) context.add(report.noValue(line.span, { what: `${line.word.text} ${name.text}`, example: `${line.word.text} ${name.text} = column(…)` }));
+    if (!line.isRecovered)
+      context.add(
+        report.noValue(line.span, {
+          what: `${line.word.text} ${name.text}`,
+          example: `${line.word.text} ${name.text} = column(…)`,
+        }),
+      );
     return null;
   }
-  if (line.type !== null && line.word.text !== 'label') context.add(report.noEffect(line.type.span, { name: line.type.text, reason: 'only a label has a label set' }));
-  return (checkers[line.word.text] as Checker)(line, { name: name.text, doc: line.doc, type: null, span: name.span }, scope, context);
+  if (line.type !== null && line.word.text !== 'label')
+    context.add(report.noEffect(line.type.span, { name: line.type.text, reason: 'only a label has a label set' }));
+  return (checkers[line.word.text] as Checker)(
+    line,
+    { name: name.text, doc: line.doc, type: null, span: name.span },
+    scope,
+    context,
+  );
 }
 
 function field(kind: 'text' | 'group' | 'id', example: string, type: ColumnBase['type']): Checker {
@@ -58,7 +70,12 @@ function audio(line: Declaration, base: ColumnBase, scope: DatasetScope, context
     context.add(report.badColumn(source.call.span, { problem: '`file` takes one text: a path with columns in braces', example }));
     return null;
   }
-  return { ...base, kind: 'audio', type, source: { template: template.value.value, read: source.read.name, span: source.call.span } };
+  return {
+    ...base,
+    kind: 'audio',
+    type,
+    source: { template: template.value.value, read: source.read.name, span: source.call.span },
+  };
 }
 
 const imageSchema: Schema = {
@@ -77,7 +94,9 @@ function image(line: Declaration, base: ColumnBase, scope: DatasetScope, context
   const [first, ...rest] = source.call.arguments;
   const column = first === undefined ? null : columnName(first);
   if (column === null) {
-    context.add(report.badColumn((first ?? source.call).span, { problem: '`pixels` takes the column that holds the images', example }));
+    context.add(
+      report.badColumn((first ?? source.call).span, { problem: '`pixels` takes the column that holds the images', example }),
+    );
     return null;
   }
   const { settings, isComplete } = readSettings('pixels', rest, imageSchema, source.call.callee.span, context);
@@ -93,16 +112,27 @@ function vec(line: Declaration, base: ColumnBase, scope: DatasetScope, context: 
   if (source === null) return null;
   const [range, ...rest] = source.call.arguments;
   if (range?.value.kind !== 'range' || rest.length > 0) {
-    context.add(report.badColumn(source.call.span, { problem: '`columns` takes a range of column numbers, both ends included', example }));
+    context.add(
+      report.badColumn(source.call.span, { problem: '`columns` takes a range of column numbers, both ends included', example }),
+    );
     return null;
   }
   const [from, to] = [constantOf(range.value.from, context), constantOf(range.value.to, context)];
   if (from === null || to === null) return null;
   if (!Number.isInteger(from.value) || !Number.isInteger(to.value) || from.value < 0 || to.value < from.value) {
-    context.add(report.badColumn(range.span, { problem: `${from.value}..${to.value} is not a range of column numbers`, example }));
+    context.add(
+      report.badColumn(range.span, { problem: `${from.value}..${to.value} is not a range of column numbers`, example }),
+    );
     return null;
   }
-  return { ...base, kind: 'vec', type: { kind: 'vec', width: to.value - from.value + 1 }, read: source.read.name, from: from.value, to: to.value };
+  return {
+    ...base,
+    kind: 'vec',
+    type: { kind: 'vec', width: to.value - from.value + 1 },
+    read: source.read.name,
+    from: from.value,
+    to: to.value,
+  };
 }
 
 function number(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
@@ -110,13 +140,21 @@ function number(line: Declaration, base: ColumnBase, scope: DatasetScope, contex
   const range = line.clauses.find(({ word }) => word.text === 'in');
   if (range === undefined) return source === null ? null : { ...base, kind: 'number', source, minimum: null, maximum: null };
   if (range.value.kind !== 'range') {
-    if (range.value.kind !== 'missing') context.add(report.badColumn(range.value.span, { problem: '`in` takes a range', example: 'number valence = column(val) in 1..5' }));
+    if (range.value.kind !== 'missing')
+      context.add(
+        report.badColumn(range.value.span, { problem: '`in` takes a range', example: 'number valence = column(val) in 1..5' }),
+      );
     return null;
   }
   const [minimum, maximum] = [constantOf(range.value.from, context), constantOf(range.value.to, context)];
   if (source === null || minimum === null || maximum === null) return null;
   if (minimum.value >= maximum.value) {
-    context.add(report.badColumn(range.value.span, { problem: `no number lies in ${minimum.value}..${maximum.value}`, example: 'number valence = column(val) in 1..5' }));
+    context.add(
+      report.badColumn(range.value.span, {
+        problem: `no number lies in ${minimum.value}..${maximum.value}`,
+        example: 'number valence = column(val) in 1..5',
+      }),
+    );
     return null;
   }
   return { ...base, kind: 'number', source, minimum: minimum.value, maximum: maximum.value };

@@ -9,7 +9,12 @@ import { groupNamed, labelNamed } from './split.ts';
 const example = 'holdout 20% of train by video';
 
 /** `holdout 20% of train by video stratified on emotion`: validation rows taken out of the training rows. */
-export function checkHoldout(line: Declaration, dataset: string, columns: readonly Column[], context: CheckContext): Holdout | null {
+export function checkHoldout(
+  line: Declaration,
+  dataset: string,
+  columns: readonly Column[],
+  context: CheckContext,
+): Holdout | null {
   const of = line.clauses.find(({ word }) => word.text === 'of');
   const by = line.clauses.find(({ word }) => word.text === 'by');
   const stratified = line.clauses.find(({ word }) => word.text === 'stratified on');
@@ -24,7 +29,9 @@ export function checkHoldout(line: Declaration, dataset: string, columns: readon
   if (share === null) return null;
   const fraction = share.unit === '%' ? share.value / 100 : share.value;
   if (!(fraction > 0 && fraction < 1)) {
-    context.add(report.badSplit(line.subject.span, { problem: `a share lies between 0% and 100%; found ${fraction * 100}%`, example }));
+    context.add(
+      report.badSplit(line.subject.span, { problem: `a share lies between 0% and 100%; found ${fraction * 100}%`, example }),
+    );
     return null;
   }
   const [only] = groups;

@@ -2,9 +2,9 @@ import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import type { Join } from '../model.ts';
+import { wordIn } from '../values.ts';
 import type { DatasetScope } from './read.ts';
 import { fieldSource } from './source.ts';
-import { wordIn } from '../values.ts';
 
 const example = 'join transcripts on row = index.column(0)';
 
@@ -13,7 +13,13 @@ export function checkJoin(line: Declaration, scope: DatasetScope, context: Check
   const name = context.wordOf(line.subject, 'the name of a read');
   if (name === null) return null;
   if (!scope.reads.some((read) => read.name === name.text)) {
-    context.add(report.unknownRead(name.span, { name: name.text, dataset: scope.dataset, known: scope.reads.map((read) => read.name).join(', ') }));
+    context.add(
+      report.unknownRead(name.span, {
+        name: name.text,
+        dataset: scope.dataset,
+        known: scope.reads.map((read) => read.name).join(', '),
+      }),
+    );
     return null;
   }
   const on = line.clauses.find(({ word }) => word.text === 'on');

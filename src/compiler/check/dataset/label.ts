@@ -13,7 +13,8 @@ const example = 'label hate: hatefulness = column(hate) { 0 -> no, 1 -> yes }';
 export function checkLabelColumn(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
   const source = fieldSource(line.value, example, scope, context);
   if (line.type === null) {
-    if (!line.isRecovered) context.add(report.badColumn(line.span, { problem: `the label \`${base.name}\` does not say its label set`, example }));
+    if (!line.isRecovered)
+      context.add(report.badColumn(line.span, { problem: `the label \`${base.name}\` does not say its label set`, example }));
     return null;
   }
   const symbol = context.resolve(line.type, ['label set']);
@@ -23,7 +24,13 @@ export function checkLabelColumn(line: Declaration, base: ColumnBase, scope: Dat
   return { ...base, kind: 'label', source, labels, mapping };
 }
 
-function checkMapping(entries: readonly Entry[], set: Name, labels: readonly string[], line: Declaration, context: CheckContext): MappingEntry[] {
+function checkMapping(
+  entries: readonly Entry[],
+  set: Name,
+  labels: readonly string[],
+  line: Declaration,
+  context: CheckContext,
+): MappingEntry[] {
   const seen = new Map<string, Pattern>();
   const reached = new Set<string>();
   const mapping: MappingEntry[] = [];
@@ -32,14 +39,23 @@ function checkMapping(entries: readonly Entry[], set: Name, labels: readonly str
       const key = keyOf(pattern);
       const earlier = seen.get(key);
       if (earlier === undefined) seen.set(key, pattern);
-      else context.add(report.mappedTwice(pattern.span, { value: key }, { related: [{ at: earlier.span, label: 'mapped here first' }] }));
+      else
+        context.add(
+          report.mappedTwice(pattern.span, { value: key }, { related: [{ at: earlier.span, label: 'mapped here first' }] }),
+        );
     }
     const word = target.kind === 'string' ? target.value : wordIn(target);
     if (target.kind === 'missing') continue;
     if (word === null || (word !== 'drop' && !labels.includes(word))) {
       const meant = word === null ? undefined : nearest(word, labels);
       const fix = meant === undefined ? {} : { fix: [{ span: target.span, text: meant }] };
-      context.add(report.mappingToNoLabel(target.span, { label: word ?? '…', set: set.text, nearest: meant, known: labels.join(', ') }, fix));
+      context.add(
+        report.mappingToNoLabel(
+          target.span,
+          { label: word ?? '…', set: set.text, nearest: meant, known: labels.join(', ') },
+          fix,
+        ),
+      );
       if (meant !== undefined) reached.add(meant);
       continue;
     }
@@ -47,8 +63,10 @@ function checkMapping(entries: readonly Entry[], set: Name, labels: readonly str
     mapping.push({ patterns, target: word === 'drop' && !labels.includes('drop') ? null : word });
   }
   const missing = labels.filter((label) => !reached.has(label));
-  if (!line.isRecovered) for (const label of missing) context.add(report.missingMapping(line.type?.span ?? line.span, { label, set: set.text }));
+  if (!line.isRecovered)
+    for (const label of missing) context.add(report.missingMapping(line.type?.span ?? line.span, { label, set: set.text }));
   return mapping;
 }
 
-const keyOf = (pattern: Pattern): string => (pattern.kind === 'any' ? '*' : pattern.kind === 'text' ? `"${pattern.text}"` : `${pattern.operator} ${pattern.bound}`);
+const keyOf = (pattern: Pattern): string =>
+  pattern.kind === 'any' ? '*' : pattern.kind === 'text' ? `"${pattern.text}"` : `${pattern.operator} ${pattern.bound}`;

@@ -5,7 +5,11 @@ import type { CheckContext } from '../context.ts';
 import type { Column, Dataset } from '../model.ts';
 
 /** Finds `dataset.column` and counts both as used; reports what is unknown once. A data set that failed is silent. */
-export function columnOf([owner, member]: readonly [Name, Name], datasets: ReadonlyMap<string, Dataset>, context: CheckContext): Column | null {
+export function columnOf(
+  [owner, member]: readonly [Name, Name],
+  datasets: ReadonlyMap<string, Dataset>,
+  context: CheckContext,
+): Column | null {
   const symbol = context.resolve(owner, ['data set']);
   const dataset = symbol === null ? undefined : datasets.get(symbol.name.text);
   if (dataset === undefined) return null;
@@ -15,7 +19,13 @@ export function columnOf([owner, member]: readonly [Name, Name], datasets: Reado
     const known = dataset.columns.map(({ name }) => name);
     const meant = nearest(member.text, known);
     const fix = meant === undefined ? {} : { fix: [{ span: member.span, text: meant }] };
-    context.add(report.unknownMember(member.span, { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') }, fix));
+    context.add(
+      report.unknownMember(
+        member.span,
+        { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') },
+        fix,
+      ),
+    );
     if (meant !== undefined) context.usedColumns.add(`${dataset.name}.${meant}`);
     return null;
   }
@@ -24,4 +34,5 @@ export function columnOf([owner, member]: readonly [Name, Name], datasets: Reado
 }
 
 /** Names of the columns that an encoder may start from. */
-export const inputsOf = (dataset: Dataset): string[] => dataset.columns.filter(({ type }) => type !== null).map(({ name }) => name);
+export const inputsOf = (dataset: Dataset): string[] =>
+  dataset.columns.filter(({ type }) => type !== null).map(({ name }) => name);

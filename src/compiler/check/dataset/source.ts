@@ -1,6 +1,6 @@
+import { type Schema, text } from '../../catalogue/schema.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import { type Schema, text } from '../../catalogue/schema.ts';
 import type { Argument, Call, Expression, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import type { FieldSource, Read } from '../model.ts';
@@ -15,7 +15,13 @@ export interface SourceCall {
 }
 
 /** Splits `read.word(…)`; without a read there must be just one to mean. */
-export function sourceCall(value: Expression | null, words: readonly string[], example: string, scope: DatasetScope, context: CheckContext): SourceCall | null {
+export function sourceCall(
+  value: Expression | null,
+  words: readonly string[],
+  example: string,
+  scope: DatasetScope,
+  context: CheckContext,
+): SourceCall | null {
   if (value === null || value.kind === 'missing') return null;
   const expected = words.map((word) => `\`${word}(…)\``).join(' or ');
   if (value.kind !== 'call') {
@@ -25,7 +31,12 @@ export function sourceCall(value: Expression | null, words: readonly string[], e
   const path = value.callee.path;
   const word = path[path.length - 1] as Name;
   if (path.length > 2 || !words.includes(word.text)) {
-    context.add(report.badColumn(value.callee.span, { problem: `${expected} is expected here; found \`${path.map(({ text: part }) => part).join('.')}(…)\``, example }));
+    context.add(
+      report.badColumn(value.callee.span, {
+        problem: `${expected} is expected here; found \`${path.map(({ text: part }) => part).join('.')}(…)\``,
+        example,
+      }),
+    );
     return null;
   }
   const read = path.length === 2 ? namedRead(path[0] as Name, scope, context) : onlyRead(word, scope, context);
@@ -50,11 +61,20 @@ function onlyRead(word: Name, { dataset, reads }: DatasetScope, context: CheckCo
 
 const patternSchema: Schema = {
   positional: [],
-  parameters: { pattern: text('A regular expression; its first group is the value. A field that it does not match is an error.', { isOptional: true }) },
+  parameters: {
+    pattern: text('A regular expression; its first group is the value. A field that it does not match is an error.', {
+      isOptional: true,
+    }),
+  },
 };
 
 /** `column(name)`, `column(0)`, `column("with blanks", pattern = "^(.*)_[0-9]+$")`. */
-export function fieldSource(value: Expression | null, example: string, scope: DatasetScope, context: CheckContext): FieldSource | null {
+export function fieldSource(
+  value: Expression | null,
+  example: string,
+  scope: DatasetScope,
+  context: CheckContext,
+): FieldSource | null {
   const source = sourceCall(value, ['column'], example, scope, context);
   return source === null ? null : fieldOf(source, example, context);
 }
@@ -63,13 +83,21 @@ export function fieldOf({ read, call }: SourceCall, example: string, context: Ch
   const [first, ...rest] = call.arguments;
   const column = first === undefined ? null : columnName(first);
   if (column === null) {
-    if (first?.value.kind !== 'missing') context.add(report.badColumn((first ?? call).span, { problem: '`column` takes the name of a column, or its number from 0', example }));
+    if (first?.value.kind !== 'missing')
+      context.add(
+        report.badColumn((first ?? call).span, { problem: '`column` takes the name of a column, or its number from 0', example }),
+      );
     return null;
   }
   const { settings, isComplete } = readSettings('column', rest, patternSchema, call.span, context);
   const pattern = settings.pattern as string | null;
   if (pattern !== null && !isPattern(pattern)) {
-    context.add(report.badColumn(call.span, { problem: `"${pattern}" is not a regular expression with one group`, example: 'column(clip, pattern = "^(.*)_[0-9]+$")' }));
+    context.add(
+      report.badColumn(call.span, {
+        problem: `"${pattern}" is not a regular expression with one group`,
+        example: 'column(clip, pattern = "^(.*)_[0-9]+$")',
+      }),
+    );
     return null;
   }
   return isComplete ? { read: read.name, column, pattern, span: call.span } : null;

@@ -13,7 +13,12 @@ const percentExample = 'split 80% / 10% / 10% by speaker';
 const fileExample = 'split by file { train -> train, test -> test }';
 
 /** `split 80% / 10% / 10% by speaker stratified on emotion`, `split by file { … }`, `split by column(split) { … }`. */
-export function checkSplit(line: Declaration, scope: DatasetScope, columns: readonly Column[], context: CheckContext): Split | null {
+export function checkSplit(
+  line: Declaration,
+  scope: DatasetScope,
+  columns: readonly Column[],
+  context: CheckContext,
+): Split | null {
   const by = line.clauses.find(({ word }) => word.text === 'by');
   const stratified = line.clauses.find(({ word }) => word.text === 'stratified on');
   if (line.subject !== null) {
@@ -21,24 +26,45 @@ export function checkSplit(line: Declaration, scope: DatasetScope, columns: read
     const group = by === undefined ? null : groupNamed(by.value, scope.dataset, columns, context);
     const label = stratified === undefined ? null : labelNamed(stratified.value, scope.dataset, columns, context);
     if (shares === null) return null;
-    return { kind: 'percent', train: shares[0], validation: shares[1], test: shares[2], by: group, stratifiedOn: label, span: line.span };
+    return {
+      kind: 'percent',
+      train: shares[0],
+      validation: shares[1],
+      test: shares[2],
+      by: group,
+      stratifiedOn: label,
+      span: line.span,
+    };
   }
-  if (stratified !== undefined) context.add(report.noEffect(stratified.span, { name: 'stratified on', reason: 'the rows are already assigned' }));
+  if (stratified !== undefined)
+    context.add(report.noEffect(stratified.span, { name: 'stratified on', reason: 'the rows are already assigned' }));
   if (by === undefined) {
-    if (!line.isRecovered) context.add(report.badSplit(line.span, { problem: 'the split says neither shares nor by what', example: percentExample }));
+    if (!line.isRecovered)
+      context.add(report.badSplit(line.span, { problem: 'the split says neither shares nor by what', example: percentExample }));
     return null;
   }
   const entries = line.body?.entries ?? [];
   if (entries.length === 0) {
-    if (!line.isRecovered) context.add(report.badSplit(line.span, { problem: 'the split does not say which rows train', example: fileExample }));
+    if (!line.isRecovered)
+      context.add(report.badSplit(line.span, { problem: 'the split does not say which rows train', example: fileExample }));
     return null;
   }
   const values = entries.flatMap((entry) => valuesOf(entry, context));
-  if (!values.some(({ role }) => role === 'train') && !line.isRecovered) context.add(report.badSplit(line.span, { problem: 'no rows are for training', example: fileExample }));
+  if (!values.some(({ role }) => role === 'train') && !line.isRecovered)
+    context.add(report.badSplit(line.span, { problem: 'no rows are for training', example: fileExample }));
   if (wordIn(by.value) === 'file') {
-    return { kind: 'file', files: values.flatMap(({ value, role }) => (role === null ? [] : [{ name: value, role }])), span: line.span };
+    return {
+      kind: 'file',
+      files: values.flatMap(({ value, role }) => (role === null ? [] : [{ name: value, role }])),
+      span: line.span,
+    };
   }
-  const source = fieldSource(by.value, 'split by column(split) { train -> train, dev -> validation, test -> test }', scope, context);
+  const source = fieldSource(
+    by.value,
+    'split by column(split) { train -> train, dev -> validation, test -> test }',
+    scope,
+    context,
+  );
   return source === null ? null : { kind: 'column', source, values, span: line.span };
 }
 
@@ -68,7 +94,9 @@ function sharesOf(subject: Expression, context: CheckContext): [number, number, 
   const [train, validation, test] = shares as [number, number, number];
   if (shares.some((share) => share < 0) || train === 0) return fail('the share for training must be above 0 and none below 0');
   const sum = train + validation + test;
-  return Math.abs(sum - 1) < 1e-9 ? [train, validation, test] : fail(`the shares sum to ${Math.round(sum * 1000) / 10}%, not to 100%`);
+  return Math.abs(sum - 1) < 1e-9
+    ? [train, validation, test]
+    : fail(`the shares sum to ${Math.round(sum * 1000) / 10}%, not to 100%`);
 }
 
 function valuesOf({ patterns, target, span }: Entry, context: CheckContext): { value: string; role: Role | null }[] {
@@ -96,13 +124,21 @@ export function labelNamed(value: Expression, dataset: string, columns: readonly
   return columnNamed(value, dataset, columns, 'label', context);
 }
 
-function columnNamed(value: Expression, dataset: string, columns: readonly Column[], kind: 'group' | 'label', context: CheckContext): string | null {
+function columnNamed(
+  value: Expression,
+  dataset: string,
+  columns: readonly Column[],
+  kind: 'group' | 'label',
+  context: CheckContext,
+): string | null {
   const name = context.wordOf(value, kind === 'group' ? 'the name of a group column' : 'the name of a label column');
   if (name === null || context.brokenColumns.has(`${dataset}.${name.text}`)) return null;
   const column = columns.find((candidate) => candidate.name === name.text);
   if (column === undefined) {
     const known = columns.filter((candidate) => candidate.kind === kind).map((candidate) => candidate.name);
-    context.add(report.unknownMember(name.span, { dataset, name: name.text, known: known.length === 0 ? undefined : known.join(', ') }));
+    context.add(
+      report.unknownMember(name.span, { dataset, name: name.text, known: known.length === 0 ? undefined : known.join(', ') }),
+    );
     return null;
   }
   context.usedColumns.add(`${dataset}.${column.name}`);

@@ -1,6 +1,6 @@
 import { report } from '../../diagnostics/report.generated.ts';
-import { lossesByName } from '../blocks/loss.ts';
 import type { HeadOutline } from '../blocks/head.ts';
+import { lossesByName } from '../blocks/loss.ts';
 import type { CheckContext } from '../context.ts';
 
 /** A head that no summand of the loss names would keep its random weights. */
@@ -9,7 +9,8 @@ export function reportHeadsWithoutLoss(outlines: ReadonlyMap<string, HeadOutline
     if (context.used.has(name)) continue;
     const symbol = context.bound.symbols.get(name);
     const fitting = [...lossesByName.values()].find((loss) => loss.for === kind.target);
-    if (symbol !== undefined) context.add(report.headNotInLoss(symbol.name.span, { name, suggestion: `${fitting?.name ?? 'mse'}(${name})` }));
+    if (symbol !== undefined)
+      context.add(report.headNotInLoss(symbol.name.span, { name, suggestion: `${fitting?.name ?? 'mse'}(${name})` }));
     context.used.add(name);
   }
 }

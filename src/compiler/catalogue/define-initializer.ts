@@ -1,0 +1,10 @@
+import type { Initializer } from '../program.ts';
+
+/** How a weight starts, from the number of values that go into one result and the number of results that one value goes to. */
+export interface InitializerKind {
+  readonly name: string;
+  readonly doc: string;
+  readonly make: (fanIn: number, fanOut: number) => Initializer;
+}
+
+export const defineInitializer = (initializer: InitializerKind): InitializerKind => initializer;

@@ -1,0 +1,23 @@
+import { concat } from '../../ops/concat.ts';
+import { defineFusion } from '../define-fusion.ts';
+import { noParameters } from '../schema.ts';
+
+export const joint = defineFusion({
+  name: 'joint',
+  doc: 'Joins the vectors that the encoders have learnt, one after the other; the steps below learn from all of them, and everything is trained together (LF-DNN; Rana and Jha 2022, section IV-C).',
+  example: 'fusion fused = joint(words, tone) { dense(64, relu) }',
+  schema: noParameters,
+  accepts: ['vec'],
+  type: (inputs) => ({
+    kind: 'vec',
+    width: inputs.reduce((width, input) => width + (input.kind === 'vec' ? input.width : 0), 0),
+  }),
+  build: (inputs, _, { g }) => {
+    const value = g.call(
+      concat,
+      inputs.map((input) => input.value),
+      { axis: 1 },
+    );
+    return { type: { kind: 'vec', width: value.shape[1] as number }, value, mask: null };
+  },
+});

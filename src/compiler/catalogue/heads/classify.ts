@@ -1,0 +1,24 @@
+import { defineHead } from '../define-head.ts';
+import { choice, share } from '../schema.ts';
+import { affine } from '../steps/_dense.ts';
+
+export const classify = defineHead({
+  name: 'classify',
+  doc: 'Predicts one label of a set. Two labels: one logit, a sigmoid and a threshold. More: a logit a label and a softmax; the largest wins.',
+  example: 'classify(posts.hate, threshold = 0.7)',
+  schema: {
+    positional: [],
+    parameters: {
+      threshold: share('From which probability on the second of two labels is predicted.', { isOptional: true }),
+      weights: choice(
+        'Weight of a sample in the loss: one for all, or the inverse of how frequent its label is in the training split (mean 1 over the samples).',
+        ['none', 'balanced'],
+        'none',
+      ),
+    },
+  },
+  target: 'label',
+  width: (labelCount) => (labelCount === 2 ? 1 : labelCount),
+  build: (input, _, labelCount, context) =>
+    affine(input.value, { width: labelCount === 2 ? 1 : labelCount, init: 'glorot_uniform', hasBias: true, l2: 0 }, context),
+});

@@ -1,0 +1,7 @@
+import { defineInitializer } from '../define-initializer.ts';
+
+export const glorotUniform = defineInitializer({
+  name: 'glorot_uniform',
+  doc: 'Uniform in `±sqrt(6 / (fan_in + fan_out))`. Glorot and Bengio 2010.',
+  make: (fanIn, fanOut) => ({ kind: 'uniform', limit: Math.sqrt(6 / (fanIn + fanOut)) }),
+});

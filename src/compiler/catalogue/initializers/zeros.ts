@@ -1,0 +1,7 @@
+import { defineInitializer } from '../define-initializer.ts';
+
+export const zeros = defineInitializer({
+  name: 'zeros',
+  doc: 'All zero.',
+  make: () => ({ kind: 'constant', value: 0 }),
+});

@@ -1,0 +1,23 @@
+import { defineStep } from '../define-step.ts';
+import { choice, interval } from '../schema.ts';
+
+export const scale = defineStep({
+  name: 'scale',
+  doc: 'Maps each feature linearly so that its smallest and largest value on the training split land on the ends of a range. Values of other splits may lie outside.',
+  example: 'scale(-1..1)',
+  schema: {
+    positional: ['range'],
+    parameters: {
+      range: interval('Where the training values land.', { from: 0, to: 1 }),
+      constant: choice(
+        'What becomes of a feature that never changes on the training split: an error that names it, or zero.',
+        ['refuse', 'zero'],
+        'refuse',
+      ),
+    },
+  },
+  accepts: ['vec', 'seq'],
+  runs: 'data',
+  isFitted: true,
+  type: (input) => input,
+});
