@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 
-const notFinite = /^[+-]?(?:nan|inf|infinity|-?1\.#(?:qnan|ind|inf)\w*)$/i;
+const notFinite = /^[+-]?(?:nan|inf|infinity|1\.#(?:qnan|snan|ind|inf)\w*)$/i;
 
 /** Says why `text` is not a number that features can be made of. */
 export function numberFailure(file: string, line: number, column: string, text: string): Failure {

@@ -103,6 +103,7 @@ const badNumbers: readonly (readonly [text: string, code: string])[] = [
   ['NaN', 'E0615'],
   ['-inf', 'E0615'],
   ['Infinity', 'E0615'],
+  ['-1.#IND00', 'E0615'],
   ['', 'E0616'],
   ['  ', 'E0616'],
   ['1e39', 'E0623'],
