@@ -1,6 +1,6 @@
 import type { Builder } from '../graph/builder.ts';
 import type { Dimension } from '../graph/dimension.ts';
-import { printShape } from '../graph/dimension.ts';
+import { isSameShape, printShape } from '../graph/dimension.ts';
 import type { Value } from '../graph/graph.ts';
 import { ShapeError } from '../graph/op.ts';
 import { sizeOf, stridesOf, type Tensor } from '../graph/tensor.ts';
@@ -58,6 +58,11 @@ export function mapPairs(
   apply: (left: number, right: number) => number,
 ): { shape: number[]; data: Float64Array } {
   const shape = broadcastShapes('map', a.shape, b.shape) as number[];
+  if (isSameShape(a.shape, b.shape)) {
+    const data = new Float64Array(a.data.length);
+    for (let place = 0; place < data.length; place += 1) data[place] = apply(a.data[place] as number, b.data[place] as number);
+    return { shape, data };
+  }
   const [left, right] = [broadcastIndex(a.shape, shape), broadcastIndex(b.shape, shape)];
   const data = new Float64Array(sizeOf(shape));
   for (let place = 0; place < data.length; place += 1)

@@ -1,8 +1,9 @@
-import { type Dimension, printShape } from '../graph/dimension.ts';
+import { type Dimension, product as elements, printShape } from '../graph/dimension.ts';
 import type { Value } from '../graph/graph.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats, sizeOf, type Tensor } from '../graph/tensor.ts';
 import { broadcastIndex, broadcastShapes, sumTo } from './_broadcast.ts';
+import { reshape } from './reshape.ts';
 
 const last = <T>(shape: readonly T[], place: 1 | 2): T => shape[shape.length - place] as T;
 
@@ -35,6 +36,17 @@ export const matMul: Op<{ readonly transposeA: boolean; readonly transposeB: boo
   },
   gradient: ({ inputs, outputGradients: [dy], attributes: { transposeA, transposeB }, wants, g }) => {
     const [a, b] = inputs as readonly [Value, Value];
+    if (a.shape.length > 2 && b.shape.length === 2 && !transposeA) {
+      // A batch of rows times one kernel is a longer list of rows: else the kernel's gradient would be made once a sample and then summed.
+      const flat = (value: Value): Value =>
+        g.call(reshape, [value], { shape: [elements(value.shape.slice(0, -1)), last(value.shape, 1)] });
+      const da = wants[0] ? g.call(matMul, [flat(dy!), b], { transposeB: !transposeB }) : null;
+      const db = (): Value =>
+        transposeB
+          ? g.call(matMul, [flat(dy!), flat(a)], { transposeA: true })
+          : g.call(matMul, [flat(a), flat(dy!)], { transposeA: true });
+      return [da && g.call(reshape, [da], { shape: a.shape }), wants[1] ? db() : null];
+    }
     const product = (left: Value, right: Value, leftTransposed: boolean, rightTransposed: boolean): Value =>
       g.call(matMul, [left, right], { transposeA: leftTransposed, transposeB: rightTransposed });
     const da = transposeA ? () => product(b, dy!, transposeB, true) : () => product(dy!, b, false, !transposeB);
@@ -84,21 +96,30 @@ interface Matrix {
   readonly columnStep: number;
 }
 
-/** One product of two matrices; the middle loop runs over the inner side, so that both operands are read along their rows. */
+/** One product of two matrices. Inner loops run along the rows of `b` as it lies in memory, whichever way it is read. */
 function multiply(
   a: Matrix,
   b: Matrix,
   y: { data: Float64Array; start: number; rows: number; inner: number; columns: number },
 ): void {
+  const [left, right] = [a.tensor.data as Float64Array, b.tensor.data as Float64Array];
   for (let row = 0; row < y.rows; row += 1) {
-    for (let middle = 0; middle < y.inner; middle += 1) {
-      const factor = a.tensor.data[a.start + row * a.rowStep + middle * a.columnStep] as number;
-      if (factor === 0) continue;
-      const source = b.start + middle * b.rowStep;
-      const target = y.start + row * y.columns;
+    const target = y.start + row * y.columns;
+    const source = a.start + row * a.rowStep;
+    if (b.columnStep === 1) {
+      for (let middle = 0; middle < y.inner; middle += 1) {
+        const factor = left[source + middle * a.columnStep] as number;
+        const start = b.start + middle * b.rowStep;
+        for (let column = 0; column < y.columns; column += 1)
+          y.data[target + column] = (y.data[target + column] as number) + factor * (right[start + column] as number);
+      }
+    } else {
       for (let column = 0; column < y.columns; column += 1) {
-        y.data[target + column] =
-          (y.data[target + column] as number) + factor * (b.tensor.data[source + column * b.columnStep] as number);
+        const start = b.start + column * b.columnStep;
+        let total = 0;
+        for (let middle = 0; middle < y.inner; middle += 1)
+          total += (left[source + middle * a.columnStep] as number) * (right[start + middle * b.rowStep] as number);
+        y.data[target + column] = total;
       }
     }
   }
