@@ -173,6 +173,15 @@ const pages = {
   'corrupted-checkpoint': {"name":"corrupted-checkpoint","code":"E0901","severity":"error","message":"`{file}` is not a whole safetensors file: {reason}","help":[]},
   'disk-full': {"name":"disk-full","code":"E0902","severity":"error","message":"`{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged","help":["free some space, then go on with --resume"]},
   'write-failed': {"name":"write-failed","code":"E0903","severity":"error","message":"`{file}` was not written: {reason}; what was there before is unchanged","help":[]},
+  'unknown-verb': {"name":"unknown-verb","code":"E1001","severity":"error","message":"there is no verb `{verb}`","help":["did you mean `{nearest}`?","verbs: {known}; `emoc help` describes them"]},
+  'unknown-flag': {"name":"unknown-flag","code":"E1002","severity":"error","message":"`emoc {verb}` has no option `{flag}`","help":["did you mean `{nearest}`?","options: {known}"]},
+  'flag-without-value': {"name":"flag-without-value","code":"E1003","severity":"error","message":"`{flag}` needs a value, expected {expected}","help":["write `{flag} {expected}`; a value that begins with `--` is written `{flag}=…`"]},
+  'flag-with-value': {"name":"flag-with-value","code":"E1004","severity":"error","message":"`{flag}` takes no value, found `{value}`","help":["write `{flag}` alone"]},
+  'flag-twice': {"name":"flag-twice","code":"E1005","severity":"error","message":"`{flag}` is given twice, as `{first}` and as `{second}`","help":["leave one of them out"]},
+  'wrong-flag-value': {"name":"wrong-flag-value","code":"E1006","severity":"error","message":"`{flag}` cannot be `{found}`; expected {expected}","help":["did you mean `{nearest}`?"]},
+  'missing-operand': {"name":"missing-operand","code":"E1007","severity":"error","message":"`emoc {verb}` needs {expected}","help":["`emoc help {verb}` shows how it is written"]},
+  'extra-operand': {"name":"extra-operand","code":"E1008","severity":"error","message":"`emoc {verb}` has no use for `{found}`","help":["`emoc help {verb}` shows what it takes"]},
+  'spec-not-utf-8': {"name":"spec-not-utf-8","code":"E1030","severity":"error","message":"`{file}` is not UTF-8 text","help":["save it as UTF-8 in the editor"]},
   'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
@@ -523,6 +532,24 @@ export const report = {
   diskFull: (at: Place, holes: { file: Hole; sizeBytes: Hole }, more?: More): Diagnostic => make(pages['disk-full'], at, holes, more),
   /** E0903: `{file}` was not written: {reason}; what was there before is unchanged */
   writeFailed: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['write-failed'], at, holes, more),
+  /** E1001: there is no verb `{verb}` */
+  unknownVerb: (at: Place, holes: { verb: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-verb'], at, holes, more),
+  /** E1002: `emoc {verb}` has no option `{flag}` */
+  unknownFlag: (at: Place, holes: { verb: Hole; flag: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-flag'], at, holes, more),
+  /** E1003: `{flag}` needs a value, expected {expected} */
+  flagWithoutValue: (at: Place, holes: { flag: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['flag-without-value'], at, holes, more),
+  /** E1004: `{flag}` takes no value, found `{value}` */
+  flagWithValue: (at: Place, holes: { flag: Hole; value: Hole }, more?: More): Diagnostic => make(pages['flag-with-value'], at, holes, more),
+  /** E1005: `{flag}` is given twice, as `{first}` and as `{second}` */
+  flagTwice: (at: Place, holes: { flag: Hole; first: Hole; second: Hole }, more?: More): Diagnostic => make(pages['flag-twice'], at, holes, more),
+  /** E1006: `{flag}` cannot be `{found}`; expected {expected} */
+  wrongFlagValue: (at: Place, holes: { flag: Hole; found: Hole; expected: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['wrong-flag-value'], at, holes, more),
+  /** E1007: `emoc {verb}` needs {expected} */
+  missingOperand: (at: Place, holes: { verb: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['missing-operand'], at, holes, more),
+  /** E1008: `emoc {verb}` has no use for `{found}` */
+  extraOperand: (at: Place, holes: { verb: Hole; found: Hole }, more?: More): Diagnostic => make(pages['extra-operand'], at, holes, more),
+  /** E1030: `{file}` is not UTF-8 text */
+  specNotUtf8: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['spec-not-utf-8'], at, holes, more),
   /** W0650: {count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}` */
   sameTextOnTwoSides: (at: Place, holes: { count: Hole; dataset: Hole; example: Hole }, more?: More): Diagnostic => make(pages['same-text-on-two-sides'], at, holes, more),
   /** W0651: `{file}` is no usable cache entry ({reason}); its features are computed again */

@@ -1,0 +1,48 @@
+import type { Settings } from '../../../compiler/catalogue/schema.ts';
+import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
+import { type ClipFeatures, isClipFrontEnd } from '../../features/define-front-end.ts';
+import { frontEnds } from '../../features/front-ends/index.generated.ts';
+import { readFileChecked } from '../../files/read-checked.ts';
+import { readWav } from '../audio/wav.ts';
+import { writeFeatures } from './feature-cache.ts';
+
+/** What to extract from every clip, and where to keep it. Plain data: it travels to worker threads. */
+export interface ExtractionPlan {
+  /** Name of a clip front end. */
+  readonly frontEnd: string;
+  readonly settings: Settings;
+  readonly cacheFolder: string;
+  readonly dataRoot: string;
+}
+
+/** One clip to extract. */
+export interface ClipTask {
+  readonly index: number;
+  /** As the user names it. */
+  readonly file: string;
+  readonly path: string;
+  /** Name of its cache entry. */
+  readonly key: string;
+}
+
+export interface ClipResult {
+  readonly index: number;
+  readonly features: ClipFeatures;
+  readonly warning: Diagnostic | null;
+}
+
+/** Makes the function that reads a wav file, extracts its features and writes the cache entry. The same in this thread and in workers. */
+export function clipExtractor({
+  frontEnd: name,
+  settings,
+  cacheFolder,
+  dataRoot,
+}: ExtractionPlan): (task: ClipTask) => ClipResult {
+  const frontEnd = frontEnds.find((kind) => kind.name === name);
+  if (frontEnd === undefined || !isClipFrontEnd(frontEnd)) throw new Error(`${name} extracts nothing from clips (a bug of emoc)`);
+  const extract = frontEnd.extractor(settings);
+  return ({ index, file, path, key }) => {
+    const features = extract(readWav(readFileChecked(path, { file, root: dataRoot }), file), file);
+    return { index, features, warning: writeFeatures(cacheFolder, key, features) };
+  };
+}
