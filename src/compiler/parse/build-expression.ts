@@ -102,9 +102,10 @@ function primary(node: PrimaryCstNode, building: Building): Expression {
 }
 
 export function reference(node: ReferenceCstNode, building: Building): Reference | Call {
-  const { path: names, At: at, Number: number, arguments: given } = node.children;
+  const { path: names, At: at, Number: number, Word: word, arguments: given } = node.children;
   const words = path(names[0] as PathCstNode, building);
-  const end = number?.[0] ?? at?.[0];
+  const written = number?.[0] ?? word?.[0];
+  const end = written ?? at?.[0];
   const span = spanOver(
     spanOver((words[0] as Name).span, (words.at(-1) as Name).span),
     end === undefined ? (words[0] as Name).span : spanOfToken(building, end),
@@ -112,7 +113,7 @@ export function reference(node: ReferenceCstNode, building: Building): Reference
   const callee: Reference = {
     kind: 'reference',
     path: words,
-    version: at?.[0] === undefined ? null : version(building, at[0], number?.[0]),
+    version: at?.[0] === undefined ? null : version(building, at[0], written),
     span,
   };
   return given?.[0] === undefined ? callee : call(building, callee, given[0]);

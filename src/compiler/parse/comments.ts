@@ -43,3 +43,9 @@ export function readDocs(text: string, comments: readonly Comment[]): Docs {
 const startOfLine = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
 const isBlank = (text: string, start: number, end: number): boolean => text.slice(start, end).trim() === '';
+
+/** Blanks before the first sign of the line. */
+export function indentAt(text: string, offset: number): number {
+  const start = startOfLine(text, offset);
+  return text.slice(start, offset).search(/\S|$/);
+}

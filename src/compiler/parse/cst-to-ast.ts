@@ -5,6 +5,7 @@ import type { Body, Clause, Comparison, Declaration, Element, Entry, Expression,
 import { call, expression, expressionBuilders, nameOf, operand, path, required } from './build-expression.ts';
 import { asStatement, type Building, inOrder, isDamaged, missingAfter, spanOfNode, spanOfToken } from './building.ts';
 import type { Docs } from './comments.ts';
+import { indentAt } from './comments.ts';
 import type {
   BodyCstNode,
   ClauseCstNode,
@@ -32,7 +33,7 @@ export function spec(node: SpecCstNode, building: TreeBuilding): Element[] {
 
 type Member = ElementCstNode | EntryCstNode | DebrisCstNode;
 
-/** Members in the order of the text. Debris on the line of something already reported is its consequence, and is not reported. */
+/** Members in the order of the text. */
 function members(
   building: TreeBuilding,
   expected: string,
@@ -40,17 +41,22 @@ function members(
 ): Pick<Body, 'elements' | 'entries'> & { elements: Element[] } {
   const elements: Element[] = [];
   const entries: Entry[] = [];
-  let reportedUpTo = -1;
+  let reported: Span | undefined;
   for (const member of inOrder<Member>(...lists)) {
     const before = building.mistakes.length;
     const span = spanOfNode(building, member);
     if (member.name === 'element') elements.push(element(member, building));
     else if (member.name === 'entry') entries.push(asStatement(building, () => entry(member, building)));
-    else if (reportedUpTo >= 0 && !building.text.slice(reportedUpTo, span.start).includes('\n')) reportedUpTo = span.end;
+    else if (reported !== undefined && isConsequence(building, span, reported)) reported = { ...reported, end: span.end };
     else debris(member, building, expected);
-    if (building.mistakes.length > before) reportedUpTo = span.end;
+    if (building.mistakes.length > before) reported = span;
   }
   return { elements, entries };
+}
+
+/** Debris follows from what was reported before it on its line, or on a line that is indented less. */
+function isConsequence({ text }: Building, debris: Span, reported: Span): boolean {
+  return !text.slice(reported.end, debris.start).includes('\n') || indentAt(text, debris.start) > indentAt(text, reported.start);
 }
 
 function element(node: ElementCstNode, building: TreeBuilding): Element {

@@ -173,6 +173,7 @@ export type ReferenceCstChildren = {
   path: PathCstNode[];
   At?: IToken[];
   Number?: IToken[];
+  Word?: IToken[];
   arguments?: ArgumentsCstNode[];
 };
 

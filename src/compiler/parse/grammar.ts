@@ -188,12 +188,15 @@ export class Grammar extends LookAhead {
     ]);
   });
 
-  /** `reference ::= path ('@' integer?!)? arguments?` */
+  /** `reference ::= path ('@' (number | word)?!)? arguments?` — only a whole number is a version. */
   readonly reference: Rule = this.RULE('reference', () => {
     this.SUBRULE(this.path);
     this.OPTION(() => {
       this.CONSUME(At);
-      this.OPTION1({ GATE: () => this.isOnSameLine(), DEF: () => this.CONSUME(NumberToken) });
+      this.OPTION1({
+        GATE: () => this.startsVersion(),
+        DEF: () => this.OR([{ ALT: () => this.CONSUME(NumberToken) }, { ALT: () => this.CONSUME(Word) }]),
+      });
     });
     this.OPTION2({ GATE: () => this.isOnSameLine(), DEF: () => this.SUBRULE(this.arguments) });
   });

@@ -89,6 +89,11 @@ export abstract class LookAhead extends CstParser {
     return this.isOnSameLine() && !this.is(ClauseWord) && this.startsOperand();
   }
 
+  /** A number, or a word that touches the `@`: no version, but meant as one. */
+  protected startsVersion(): boolean {
+    return this.isOnSameLine() && (this.is(NumberToken) || this.LA(0).endOffset! + 1 === this.LA(1).startOffset);
+  }
+
   /** What a pattern becomes may be any word. */
   protected startsTarget(): boolean {
     return this.isPlacedToContinue() && this.isOneOf([NumberToken, Text, Word, LeftBracket, Minus]) && !this.is(Arrow, 2);
@@ -181,9 +186,9 @@ export abstract class LookAhead extends CstParser {
     return !(layoutOf(open).isDoubtful && !this.isOnSameLine() && columnOf(this.LA(1)) < layoutOf(open).base);
   }
 
-  /** A reserved word opens a block, unless it is a pattern or, away from the margin, a setting. */
+  /** A reserved word that begins a line opens a block, unless it is a pattern or, away from the margin, a setting. */
   private opensBlock(): boolean {
-    if (!this.is(BlockKeyword)) return false;
+    if (!this.is(BlockKeyword) || this.isOnSameLine()) return false;
     return opensBlockAtMargin(this.LA(1), this.LA(2)) || !this.isOneOf([Arrow, Comma, Equals, Colon], 2);
   }
 }

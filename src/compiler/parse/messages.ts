@@ -9,7 +9,7 @@ import {
 } from 'chevrotain';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.generated.ts';
-import { Text } from './tokens.ts';
+import { ForeignName, Text } from './tokens.ts';
 
 const labelOf = (type: TokenType): string => type.LABEL ?? type.name;
 
@@ -60,17 +60,22 @@ const habits: Readonly<Record<string, string>> = {
   '≥': 'write `>=`',
 };
 
-const isLetter = (character: string): boolean => /\p{L}/u.test(character);
-
 /** Characters that begin no token. */
 export function lexerMistakes(file: string, text: string, errors: readonly ILexingError[]): Diagnostic[] {
   return errors.map(({ offset, length }) => {
     const character = String.fromCodePoint(text.codePointAt(offset) ?? 0xfffd);
-    const hint = isLetter(character)
-      ? 'names are made of Latin letters, digits and `_`; anything else is written as a text in quotes'
-      : habits[character];
+    const hint = habits[character];
     return report.unknownCharacter({ file, start: offset, end: offset + length }, { character: visible(character), hint });
   });
+}
+
+/** Names with letters that names cannot have. */
+export function foreignNames(file: string, tokens: readonly IToken[]): Diagnostic[] {
+  return tokens
+    .filter(({ tokenType }) => tokenType === ForeignName)
+    .map(({ image, startOffset }) =>
+      report.foreignLetters({ file, start: startOffset, end: startOffset + image.length }, { name: image }),
+    );
 }
 
 /** Control characters by their number. */

@@ -9,7 +9,7 @@ import type { TreeBuilding } from './cst-to-ast.ts';
 import { spec } from './cst-to-ast.ts';
 import { Grammar } from './grammar.ts';
 import { deepestNesting, layOut } from './layout.ts';
-import { foreignComments, lexerMistakes, parserMistakes } from './messages.ts';
+import { foreignComments, foreignNames, lexerMistakes, parserMistakes } from './messages.ts';
 import { tokens } from './tokens.ts';
 
 /** The text of a spec and the path that messages show for it. */
@@ -46,22 +46,24 @@ export function parse({ file, text }: Source): Result<Tree> {
 
   grammar.input = tooDeep === undefined ? all : all.slice(0, all.indexOf(tooDeep));
   const tree = grammar.spec() as SpecCstNode;
-  const skipped = [...lexerMistakes(file, text, errors), ...foreignComments(file, groups.foreignComments ?? [])];
+  const skipped = [...lexerMistakes(file, text, errors), ...foreignNames(file, all)];
+  const foreign = foreignComments(file, groups.foreignComments ?? []);
   const misread = parserMistakes(file, grammar.errors);
   const damage = [...skipped, ...misread].map(startOf).sort((one, other) => one - other);
 
   const building: TreeBuilding = { file, text, mistakes: [], damage, docs: readDocs(text, comments) };
   const elements = spec(tree, building);
-  const diagnostics = tooDeep === undefined ? merged(text, skipped, building.mistakes, misread) : [nestedTooDeep(file, tooDeep)];
+  const diagnostics =
+    tooDeep === undefined ? merged(text, [skipped, building.mistakes, misread], foreign) : [nestedTooDeep(file, tooDeep)];
   return { value: { file, text, elements, comments }, diagnostics };
 }
 
 const startOf = ({ at }: Diagnostic): number => (at !== null && 'start' in at ? at.start : 0);
 
 /** What could not be read explains what is missing on the same line, and both explain what the parser could not match. */
-function merged(text: string, ...causes: readonly (readonly Diagnostic[])[]): Diagnostic[] {
+function merged(text: string, causes: readonly (readonly Diagnostic[])[], others: readonly Diagnostic[]): Diagnostic[] {
   const lineOf = (diagnostic: Diagnostic): number => text.lastIndexOf('\n', startOf(diagnostic) - 1);
-  const kept: Diagnostic[] = [];
+  const kept = [...others];
   const lines = new Set<number>();
   for (const cause of causes) {
     const fresh = cause.filter((diagnostic) => !lines.has(lineOf(diagnostic)));

@@ -50,6 +50,17 @@ export const Comparison = category('Comparison', 'a comparison', [BinaryOperator
 
 export const Name = createToken({ name: 'Name', label: 'a name', pattern: /[A-Za-z_]\w*/, categories: [Word] });
 
+const foreignLetter = '\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u024F\\u0370-\\u1FFF\\u3040-\\uD7FF';
+
+/** A name with letters that names cannot have: one word all the same, so that it is one mistake. */
+export const ForeignName = createToken({
+  name: 'ForeignName',
+  label: 'a name',
+  pattern: new RegExp(`\\w*[${foreignLetter}][\\w${foreignLetter}]*`),
+  line_breaks: false,
+  categories: [Word],
+});
+
 const reserved = (text: string, ...categories: TokenType[]): TokenType =>
   createToken({ name: `Word_${text}`, label: `\`${text}\``, pattern: text, longer_alt: Name, categories });
 
@@ -149,6 +160,7 @@ export const tokens: TokenType[] = [
   Blank,
   Comment,
   ForeignComment,
+  ForeignName,
   ...keywordTokens,
   ...clauseTokens,
   ...modifierTokens,
