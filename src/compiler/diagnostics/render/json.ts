@@ -58,7 +58,9 @@ export function renderJson(diagnostics: readonly Diagnostic[], sources: Sources)
       related: related.map((other) => ({ at: placeOf(other.at), label: other.label })),
       help: help.map(({ text, fix, sure }) => ({
         text,
-        ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...spanOf(edit.span), text: edit.text })), sure: sure === true }),
+        ...(fix === undefined
+          ? {}
+          : { fix: fix.map((edit) => ({ ...spanOf(edit.span), text: edit.text })), sure: sure === true }),
       })),
     })),
   };

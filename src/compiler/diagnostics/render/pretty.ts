@@ -38,7 +38,8 @@ export function renderPretty(diagnostics: readonly Diagnostic[], sources: Source
 }
 
 function frameOf(diagnostic: Diagnostic, mapOf: (file: string) => LineMap | null, style: FrameStyle): string {
-  const { code, severity, message, at, label, related, help } = diagnostic;
+  const { code, severity, at, related } = diagnostic;
+  const message = visible(diagnostic.message);
   const paint = painter(style);
   const signs = signsOf(style);
   const lines = [`${paint(severity, `${severity}[${code}]`)}${paint('bold', `: ${message}`)}`];
@@ -47,8 +48,8 @@ function frameOf(diagnostic: Diagnostic, mapOf: (file: string) => LineMap | null
   const marks =
     isSpan(at) && map !== null
       ? [
-          markOf(at, label ?? '', true, map),
-          ...related.flatMap((other) => (isHere(other.at) ? [markOf(other.at, other.label, false, map)] : [])),
+          markOf(at, visible(diagnostic.label ?? ''), true, map),
+          ...related.flatMap((other) => (isHere(other.at) ? [markOf(other.at, visible(other.label), false, map)] : [])),
         ]
       : [];
   const margin = ' '.repeat(Math.max(2, ...marks.map(({ line }) => String(line).length)));
@@ -58,9 +59,9 @@ function frameOf(diagnostic: Diagnostic, mapOf: (file: string) => LineMap | null
   for (const other of related) {
     if (map !== null && isHere(other.at)) continue;
     const place = placeText(other.at, isSpan(other.at) ? mapOf(other.at.file) : null);
-    lines.push(`${margin}${paint('note', '=')} ${place === null ? '' : `${place}: `}${other.label}`);
+    lines.push(`${margin}${paint('note', '=')} ${place === null ? '' : `${place}: `}${visible(other.label)}`);
   }
-  for (const { text } of help) lines.push(`${margin}${paint('note', '=')} ${paint('help', 'help')}: ${text}`);
+  for (const { text } of diagnostic.help) lines.push(`${margin}${paint('note', '=')} ${paint('help', 'help')}: ${visible(text)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -70,10 +71,10 @@ function placeText(place: Place, map: LineMap | null): string | null {
   if (isSpan(place)) {
     if (map === null) return place.file;
     const { line, column } = map.at(place.start);
-    return `${place.file}:${line}:${column}`;
+    return visible(`${place.file}:${line}:${column}`);
   }
   const line = place.line === undefined ? '' : `:${place.line}`;
-  return `${place.file}${line}${place.column === undefined ? '' : `, column ${place.column}`}`;
+  return visible(`${place.file}${line}${place.column === undefined ? '' : `, column ${place.column}`}`);
 }
 
 /** Of a span over several lines, the part on the first is marked. */
@@ -113,6 +114,12 @@ function excerpt(
   return lines;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+
+/** Texts from data files and specs must not move the cursor or change the colours of the terminal they are shown on. */
+const visible = (text: string): string => text.replace(controls, '\ufffd');
+
 interface Shown {
   readonly text: string;
   /** Terminal columns before the mark, and of the mark. */
@@ -122,7 +129,7 @@ interface Shown {
 
 /** The part of a line around a mark that fits the room; columns are counted as a terminal does, where some letters take two. */
 function cut(source: string, { start, end }: Mark, room: number, ellipsis: string): Shown {
-  const flat = (text: string): string => text.replaceAll('\t', '  ');
+  const flat = (text: string): string => visible(text.replaceAll('\t', '  '));
   const isWhole = stringWidth(flat(source)) <= room;
   const from = isWhole ? 0 : Math.max(0, Math.min(start - 8, source.length - room));
   const to = isWhole ? source.length : Math.min(source.length, from + room - 2 * ellipsis.length);

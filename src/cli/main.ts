@@ -1,0 +1,69 @@
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { nearest } from '../compiler/diagnostics/nearest.ts';
+import { report } from '../compiler/diagnostics/report.generated.ts';
+import { Failure } from '../compiler/diagnostics/result.ts';
+import { type Console, processConsole } from './console.ts';
+import type { Verb } from './define-verb.ts';
+import { exitCodes } from './exit-codes.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { UsageError } from './usage-error.ts';
+import { verbs } from './verbs/index.generated.ts';
+import { version } from './version.ts';
+
+/**
+ * The command `emoc`: finds the verb, loads it and nothing else, and sets the exit code (`exit-codes.ts`).
+ *
+ * It never ends the process itself, so that what was printed arrives also in a slow pipe.
+ *
+ * @param words The command line after the name of the command.
+ */
+export async function main(words: readonly string[]): Promise<void> {
+  const console = processConsole();
+  process.exitCode = await exitCodeOf(words, console);
+}
+
+async function exitCodeOf(words: readonly string[], console: Console): Promise<number> {
+  const [word, ...rest] = words;
+  try {
+    if (word === undefined) {
+      console.warn(await helpText());
+      return exitCodes.usage;
+    }
+    if (word === '--version' || word === '-v') {
+      console.print(version);
+      return exitCodes.success;
+    }
+    const verb = await loadVerb(word === '--help' || word === '-h' ? 'help' : word);
+    const { options, operands, isHelpWanted } = parseArguments(verb, rest);
+    if (isHelpWanted) {
+      console.print(await helpText(verb));
+      return exitCodes.success;
+    }
+    return await verb.run(options, operands, console);
+  } catch (error) {
+    if (error instanceof UsageError) return await showDiagnostics(error.diagnostics, exitCodes.usage, console);
+    if (error instanceof Failure) return await showDiagnostics(error.diagnostics, exitCodes.diagnostics, console);
+    const { bugReport } = await import('./bug-report.ts');
+    console.warn(bugReport(error, word ?? ''));
+    return exitCodes.bug;
+  }
+}
+
+async function loadVerb(word: string): Promise<Verb> {
+  const known = verbs.find(({ name }) => name === word);
+  if (known !== undefined) return (await known.load()) as Verb;
+  const names = verbs.map(({ name }) => name);
+  const holes = { verb: word, nearest: nearest(word, names), known: names.join(', ') };
+  throw new UsageError(report.unknownVerb(null, holes));
+}
+
+async function helpText(verb?: Verb): Promise<string> {
+  const { helpOf, overview } = await import('./help-text.ts');
+  return verb === undefined ? overview(verbs) : helpOf(verb);
+}
+
+async function showDiagnostics(diagnostics: readonly Diagnostic[], exitCode: number, console: Console): Promise<number> {
+  const { showPretty } = await import('./show-diagnostics.ts');
+  showPretty(diagnostics, new Map(), console);
+  return exitCode;
+}
