@@ -9,6 +9,7 @@ import { type BoundSpec, blockWords, type NameSymbol, rolesByWord, withArticle }
 export function bind(tree: Tree): Result<BoundSpec> {
   const diagnostics: Diagnostic[] = [];
   const symbols = new Map<string, NameSymbol>();
+  const contested = new Set<string>();
   const declarations: Declaration[] = [];
   const settings: Setting[] = [];
 
@@ -29,9 +30,10 @@ export function bind(tree: Tree): Result<BoundSpec> {
       declare(element);
     }
   }
-  if (declarations.find(({ word }) => word.text === 'emo') === undefined) diagnostics.unshift(report.missingVersion({ file: tree.file, start: 0, end: 0 }, {}));
+  if (declarations.find(({ word }) => word.text === 'emo') === undefined)
+    diagnostics.unshift(report.missingVersion({ file: tree.file, start: 0, end: 0 }, {}));
 
-  return { value: { symbols, declarations, settings, elements: tree.elements }, diagnostics };
+  return { value: { symbols, contested, declarations, settings, elements: tree.elements }, diagnostics };
 
   function declare(declaration: Declaration): void {
     declarations.push(declaration);
@@ -46,6 +48,7 @@ export function bind(tree: Tree): Result<BoundSpec> {
     const earlier = symbols.get(name.text);
     if (earlier === undefined) symbols.set(name.text, { name, role, declaration });
     else {
+      contested.add(name.text);
       const related = [{ at: earlier.name.span, label: `${withArticle(earlier.role)} of this name is declared here` }];
       diagnostics.push(report.nameTaken(name.span, { name: name.text, role: withArticle(earlier.role) }, { related }));
     }

@@ -12,6 +12,8 @@ export interface NameSymbol {
 /** A spec whose top-level elements are sorted by what they are, and whose names are known. */
 export interface BoundSpec {
   readonly symbols: ReadonlyMap<string, NameSymbol>;
+  /** Names that were declared twice: what they mean is open, so no use of them is judged. */
+  readonly contested: ReadonlySet<string>;
   readonly declarations: readonly Declaration[];
   /** Top-level settings by name: `loss`. */
   readonly settings: readonly Setting[];

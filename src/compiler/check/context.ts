@@ -16,10 +16,8 @@ export class CheckContext {
   readonly diagnostics: Diagnostic[] = [];
   readonly constants = new Map<string, number>();
   readonly labelSets = new Map<string, readonly string[]>();
-  /** Top-level names that something refers to. */
-  readonly used = new Set<string>();
-  /** Columns that something refers to, as `dataset.column`. */
-  readonly usedColumns = new Set<string>();
+  /** Names, and columns as `dataset.column`, that a misspelt word probably meant: nobody reports them as unused. */
+  readonly presumed = new Set<string>();
   /** Columns whose own line is wrong: nobody reports them as unknown. */
   readonly brokenColumns = new Set<string>();
 
@@ -45,7 +43,7 @@ export class CheckContext {
     return [...this.bound.symbols.values()].filter((symbol) => symbol.role === role).map(({ name }) => name.text);
   }
 
-  /** Finds a name that must have one of some roles, counts it as used, and reports it once if it is unknown or of another role. */
+  /** Finds a name that must have one of some roles, and reports it once if it is unknown or of another role. */
   resolve(name: Name, roles: readonly Role[]): NameSymbol | null {
     const symbol = this.bound.symbols.get(name.text);
     const wanted = roles.map(withArticle).join(' or ');
@@ -54,6 +52,7 @@ export class CheckContext {
         .filter(({ role }) => roles.includes(role))
         .map((candidate) => candidate.name.text);
       const meant = nearest(name.text, candidates);
+      if (meant !== undefined) this.presumed.add(meant);
       const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
       this.add(
         report.unknownName(
@@ -62,11 +61,10 @@ export class CheckContext {
           fix,
         ),
       );
-      if (meant !== undefined) this.used.add(meant);
       return null;
     }
-    this.used.add(name.text);
     if (roles.includes(symbol.role)) return symbol;
+    if (this.bound.contested.has(name.text)) return null;
     const related = [{ at: symbol.name.span, label: `declared here as ${withArticle(symbol.role)}` }];
     this.add(report.wrongRole(name.span, { name: name.text, role: withArticle(symbol.role), wanted }, { related }));
     return null;

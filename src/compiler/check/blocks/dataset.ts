@@ -11,7 +11,7 @@ import type { Column, Dataset, Join } from '../model.ts';
 
 const words = ['read', 'join', ...columnWords, 'split', 'holdout'];
 
-/** `dataset iemocap { read … columns … split … }`; `null` where it has no readable source or no split. */
+/** `dataset iemocap { read … columns … split … }`; `null` where its name was given away. */
 export function checkDataset(declaration: Declaration, context: CheckContext): Dataset | null {
   const name = context.ownName(declaration);
   if (name === null) return null;
@@ -35,19 +35,6 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
   }
   const named = (word: string): Declaration[] => lines.filter((line) => line.word.text === word);
   const reads = checkReads(named('read'), name, declaration.isRecovered, context);
-  if (reads === null) {
-    for (const line of lines) for (const broken of namesIn(line)) context.brokenColumns.add(`${name.text}.${broken}`);
-    return {
-      name: name.text,
-      doc: declaration.doc,
-      reads: [],
-      joins: [],
-      columns: [],
-      split: wholeTraining(declaration),
-      holdout: null,
-      span: name.span,
-    };
-  }
   const scope = { dataset: name.text, reads };
   const joins = named('join').flatMap((line): Join[] => {
     const join = checkJoin(line, scope, context);

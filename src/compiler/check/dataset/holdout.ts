@@ -36,7 +36,6 @@ export function checkHoldout(
   }
   const [only] = groups;
   if (by === undefined && only !== undefined) {
-    context.usedColumns.add(`${dataset}.${only.name}`);
     context.add(report.holdoutWithoutGroup(line.span, { column: only.name, share: `${fraction * 100}%` }));
   }
   return { fraction, by: group, stratifiedOn: label, span: line.span };

@@ -4,7 +4,7 @@ import type { Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, Dataset } from '../model.ts';
 
-/** Finds `dataset.column` and counts both as used; reports what is unknown once. A data set that failed is silent. */
+/** Finds `dataset.column`; reports what is unknown once. A data set that failed is silent. */
 export function columnOf(
   [owner, member]: readonly [Name, Name],
   datasets: ReadonlyMap<string, Dataset>,
@@ -18,6 +18,7 @@ export function columnOf(
     if (context.brokenColumns.has(`${dataset.name}.${member.text}`)) return null;
     const known = dataset.columns.map(({ name }) => name);
     const meant = nearest(member.text, known);
+    if (meant !== undefined) context.presumed.add(`${dataset.name}.${meant}`);
     const fix = meant === undefined ? {} : { fix: [{ span: member.span, text: meant }] };
     context.add(
       report.unknownMember(
@@ -26,10 +27,8 @@ export function columnOf(
         fix,
       ),
     );
-    if (meant !== undefined) context.usedColumns.add(`${dataset.name}.${meant}`);
     return null;
   }
-  context.usedColumns.add(`${dataset.name}.${column.name}`);
   return column;
 }
 

@@ -23,41 +23,38 @@ export function checkReads(
   dataset: Name,
   isRecovered: boolean,
   context: CheckContext,
-): readonly Read[] | null {
+): readonly Read[] {
   if (lines.length === 0 && !isRecovered)
     context.add(report.badRead(dataset.span, { problem: `\`${dataset.text}\` reads nothing`, example }));
   const reads: Read[] = [];
-  let isBroken = lines.length === 0;
   for (const line of lines) {
     const read = checkRead(line, context);
-    if (read === null) isBroken = true;
-    else if (reads.some(({ name }) => name === read.name))
+    if (reads.some(({ name }) => name === read.name))
       context.add(report.nameTaken(read.span, { name: read.name, role: 'a read of this data set' }));
     else reads.push(read);
   }
-  return isBroken ? null : reads;
+  return reads;
 }
 
-function checkRead(line: Declaration, context: CheckContext): Read | null {
+function checkRead(line: Declaration, context: CheckContext): Read {
+  const alias = line.clauses.find(({ word }) => word.text === 'as');
+  const given = alias === undefined ? null : context.wordOf(alias.value, 'a name for this read');
   const call = line.subject;
-  if (call === null || call.kind !== 'call') {
+  const name = call?.kind === 'call' ? (call.callee.path[0] as Name) : null;
+  const kind = name === null ? undefined : readersByName.get(name.text);
+  const read = { name: given?.text ?? name?.text ?? '', reader: kind?.name ?? '', settings: {}, span: line.span };
+  if (call?.kind !== 'call' || name === null) {
     const isReported = line.isRecovered || call?.kind === 'missing';
     if (!isReported)
       context.add(report.badRead((call ?? line.word).span, { problem: '`read` takes a reader with its file', example }));
-    return null;
+    return read;
   }
-  const name = call.callee.path[0] as Name;
-  const kind = readersByName.get(name.text);
   if (kind === undefined) {
     const meant = nearest(name.text, readersByName.keys());
     const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-    context.add(
-      report.unknownReader(name.span, { name: name.text, nearest: meant, known: [...readersByName.keys()].join(', ') }, fix),
-    );
-    return null;
+    const known = [...readersByName.keys()].join(', ');
+    context.add(report.unknownReader(name.span, { name: name.text, nearest: meant, known }, fix));
+    return read;
   }
-  const { settings, isComplete } = readSettings(kind.name, call.arguments, kind.schema, call.callee.span, context);
-  const alias = line.clauses.find(({ word }) => word.text === 'as');
-  const given = alias === undefined ? null : context.wordOf(alias.value, 'a name for this read');
-  return isComplete ? { name: given?.text ?? kind.name, reader: kind.name, settings, span: line.span } : null;
+  return { ...read, settings: readSettings(kind.name, call.arguments, kind.schema, call.callee.span, context).settings };
 }

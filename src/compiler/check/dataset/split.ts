@@ -141,7 +141,6 @@ function columnNamed(
     );
     return null;
   }
-  context.usedColumns.add(`${dataset}.${column.name}`);
   if (column.kind === kind) return column.name;
   const holes = { column: column.name, found: `a ${column.kind} column` };
   context.add(kind === 'group' ? report.splitByWhat(name.span, holes) : report.stratifyOnWhat(name.span, holes));

@@ -2,15 +2,16 @@ import { report } from '../../diagnostics/report.generated.ts';
 import type { HeadOutline } from '../blocks/head.ts';
 import { lossesByName } from '../blocks/loss.ts';
 import type { CheckContext } from '../context.ts';
+import { mentionsIn } from './mentions.ts';
 
 /** A head that no summand of the loss names would keep its random weights. */
 export function reportHeadsWithoutLoss(outlines: ReadonlyMap<string, HeadOutline>, context: CheckContext): void {
+  const mentioned = mentionsIn(context.bound).names;
   for (const { name, kind } of outlines.values()) {
-    if (context.used.has(name)) continue;
+    if (mentioned.has(name)) continue;
     const symbol = context.bound.symbols.get(name);
     const fitting = [...lossesByName.values()].find((loss) => loss.for === kind.target);
     if (symbol !== undefined)
       context.add(report.headNotInLoss(symbol.name.span, { name, suggestion: `${fitting?.name ?? 'mse'}(${name})` }));
-    context.used.add(name);
   }
 }
