@@ -3,9 +3,11 @@ import { type Bindings, type Dimension, resolveShape } from '../src/compiler/gra
 import { type Dtype, graphOf, type Value } from '../src/compiler/graph/graph.ts';
 import { sizeOf } from '../src/compiler/graph/tensor.ts';
 import { add } from '../src/compiler/ops/add.ts';
+import { gatherRows } from '../src/compiler/ops/gather-rows.ts';
 import { input } from '../src/compiler/ops/input.ts';
 import { matMul } from '../src/compiler/ops/mat-mul.ts';
 import { relu } from '../src/compiler/ops/relu.ts';
+import { reshape } from '../src/compiler/ops/reshape.ts';
 import { differentiate } from '../src/compiler/passes/differentiate.ts';
 import type { Buffer, Field, OptimizerSettings, Parameter, Program } from '../src/compiler/program.ts';
 import type { StateTensor, TrainingState } from '../src/runtime/engines/engine.ts';
@@ -37,6 +39,7 @@ export class Model {
   readonly #buffers: Buffer[] = [];
   readonly #values = new Map<string, Value>();
   readonly #deviations = new Map<string, number>();
+  readonly #pools = new Map<string, { readonly ids: Value; readonly scale: Value; readonly pooled: Value }>();
   readonly #nextBuffers: [string, Value][] = [];
 
   constructor(name: string) {
@@ -67,6 +70,20 @@ export class Model {
     this.#nextBuffers.push([`buffer/${name}`, next]);
   }
 
+  /**
+   * Weighted sum of table rows over the tokens of each sample: `ids` and `scale` [B, T], result [B, D]. The gradient of the table then goes
+   * out as one row a sample (`scaled-rows`) with the scales, and not as one row a token.
+   */
+  pool(name: string, table: Value, ids: Value, scale: Value): Value {
+    const [batch, length] = ids.shape as readonly [Dimension, Dimension];
+    const width = table.shape[1] as Dimension;
+    const weights = this.g.call(reshape, [scale], { shape: [batch, 1, length] });
+    const sums = this.g.call(matMul, [weights, this.g.call(gatherRows, [table, ids])]);
+    const pooled = this.g.call(reshape, [sums], { shape: [batch, width] });
+    this.#pools.set(name, { ids, scale, pooled });
+    return pooled;
+  }
+
   /** `x [..., inputs]` to `[..., width]`; weights are [inputs, width]. */
   dense(x: Value, name: string, width: number, activation: 'relu' | null = null, l2 = 0): Value {
     const inputs = x.shape.at(-1) as number;
@@ -79,15 +96,19 @@ export class Model {
 
   finish({ loss, also = [], heads, optimizer }: Finish): Program {
     const trained = this.#parameters.filter(({ isTrained }) => isTrained);
-    const valueOf = ({ name }: Parameter): Value => this.#values.get(name) as Value;
-    const tables = new Set(trained.filter(({ isSparse }) => isSparse).map(valueOf));
-    const { dense, sparse } = differentiate(loss, trained.map(valueOf), tables);
+    const inputOf = ({ name }: Parameter): Value => this.#values.get(name) as Value;
+    const asked = trained.map((parameter) => this.#pools.get(parameter.name)?.pooled ?? inputOf(parameter));
+    const { dense, sparse } = differentiate(loss, asked, new Set(trained.filter(({ isSparse }) => isSparse).map(inputOf)));
     const training = new Map<string, Value>([['loss', loss], ...also]);
-    for (const parameter of trained) {
-      const value = valueOf(parameter);
+    for (const [place, { name }] of trained.entries()) {
+      const value = asked[place] as Value;
+      const gradient = dense.get(value) as Value;
       const rows = sparse.get(value);
-      if (rows !== undefined) training.set(`ids/${parameter.name}`, rows.ids).set(`rows/${parameter.name}`, rows.rows);
-      else training.set(`gradient/${parameter.name}`, dense.get(value) as Value);
+      const pool = this.#pools.get(name);
+      if (pool !== undefined)
+        training.set(`ids/${name}`, pool.ids).set(`scale/${name}`, pool.scale).set(`scaled-rows/${name}`, gradient);
+      else if (rows !== undefined) training.set(`ids/${name}`, rows.ids).set(`rows/${name}`, rows.rows);
+      else training.set(`gradient/${name}`, gradient);
     }
     for (const [name, value] of this.#nextBuffers) training.set(name, value);
     const symbols = new Set(this.#fields.flatMap(({ shape }) => shape).filter((dimension) => typeof dimension === 'string'));

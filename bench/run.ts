@@ -14,7 +14,7 @@ const { values } = parseArgs({
   },
 });
 
-const python = process.env['EMOC_BENCH_PYTHON'] ?? null;
+const python = process.env.EMOC_BENCH_PYTHON ?? null;
 const chosen = cases.filter(({ name }) => values.case === undefined || values.case.includes(name));
 const unknown = (values.case ?? []).filter((name) => cases.every((one) => one.name !== name));
 if (unknown.length > 0) throw new Error(`no case ${unknown.join(', ')}; there are ${cases.map(({ name }) => name).join(', ')}`);

@@ -19,8 +19,9 @@ const automatic: readonly EngineName[] = ['cpu'];
  *
  * Throws a `Failure` that says what to type where there is none (E0801 to E0803). Nobody gets another engine than the one asked for.
  */
-export async function selectEngine(name: string): Promise<Engine> {
-  const candidates = name === 'auto' ? automatic.map((known) => engines.find((engine) => engine.name === known)) : [named(name)];
+export async function selectEngine(name: string, among: readonly Engine[] = engines): Promise<Engine> {
+  const candidates =
+    name === 'auto' ? automatic.map((known) => among.find((engine) => engine.name === known)) : [named(name, among)];
   const refusals: { readonly engine: Engine; readonly reason: string; readonly remedy: string }[] = [];
   for (const engine of candidates) {
     if (engine === undefined) continue;
@@ -33,10 +34,10 @@ export async function selectEngine(name: string): Promise<Engine> {
   );
 }
 
-function named(name: string): Engine {
-  const found = engines.find((engine) => engine.name === name);
+function named(name: string, among: readonly Engine[]): Engine {
+  const found = among.find((engine) => engine.name === name);
   if (found !== undefined) return found;
-  const known = ['auto', ...engines.map((engine) => engine.name)];
+  const known = ['auto', ...among.map((engine) => engine.name)];
   const listed = known.map((word) => `\`${word}\``).join(', ');
   if (namesOfLaterVersions.includes(name)) throw new Failure(report.engineNotInVersion(null, { engine: name, known: listed }));
   throw new Failure(report.unknownEngine(null, { engine: name, known: listed, nearest: nearest(name, known) }));

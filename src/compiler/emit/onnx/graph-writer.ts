@@ -13,7 +13,7 @@ export interface WrittenNode extends OnnxNode {
  * Collects the ONNX nodes of a graph, node by node in the graph's order. Names come from the scopes of the nodes and from counters, so
  * the same graph gives the same model.
  *
- * Constants and size inputs are noted when they are asked for; `usedNames` tells which of them a node really reads.
+ * Constants and size inputs are noted when they are asked for, whether a node comes to read them or not.
  */
 export class GraphWriter implements OnnxWriter {
   readonly nodes: WrittenNode[] = [];
@@ -113,17 +113,17 @@ export class GraphWriter implements OnnxWriter {
     return size.name;
   }
 
-  /** Names that nodes read, bodies included. */
-  usedNames(): Set<string> {
+  /** Names that nodes read, those of bodies included. */
+  usedNames(): ReadonlySet<string> {
     const used = new Set<string>();
     const visit = (nodes: readonly OnnxNode[]): void => {
       for (const { inputs, attributes = {} } of nodes) {
         for (const input of inputs) used.add(input);
-        for (const value of Object.values(attributes))
-          if (typeof value === 'object' && 'body' in value) {
-            visit(value.body.nodes);
-            for (const { name } of value.body.outputs) used.add(name);
-          }
+        for (const value of Object.values(attributes)) {
+          if (typeof value !== 'object' || !('body' in value)) continue;
+          visit(value.body.nodes);
+          for (const { name } of value.body.outputs) used.add(name);
+        }
       }
     };
     visit(this.nodes);

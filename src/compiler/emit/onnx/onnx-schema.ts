@@ -1,5 +1,10 @@
 import protobuf from 'protobufjs/light.js';
 
+type Fields = Readonly<Record<string, { readonly rule?: 'repeated'; readonly type: string; readonly id: number }>>;
+
+/** A message by the rules of `proto2`, as ONNX has them: an attribute of 0 is written and not left out. */
+const message = (fields: Fields) => ({ edition: 'proto2', fields }) as const;
+
 /**
  * The part of ONNX's protocol buffer schema (onnx.proto, IR version 9) that emitted models use, with the numbers of its fields.
  *
@@ -9,73 +14,63 @@ const schema = {
   nested: {
     onnx: {
       nested: {
-        ModelProto: {
-          fields: {
-            ir_version: { type: 'int64', id: 1 },
-            opset_import: { rule: 'repeated', type: 'OperatorSetIdProto', id: 8 },
-            producer_name: { type: 'string', id: 2 },
-            graph: { type: 'GraphProto', id: 7 },
-          },
-        },
-        OperatorSetIdProto: { fields: { domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } } },
-        GraphProto: {
-          fields: {
-            node: { rule: 'repeated', type: 'NodeProto', id: 1 },
-            name: { type: 'string', id: 2 },
-            initializer: { rule: 'repeated', type: 'TensorProto', id: 5 },
-            input: { rule: 'repeated', type: 'ValueInfoProto', id: 11 },
-            output: { rule: 'repeated', type: 'ValueInfoProto', id: 12 },
-          },
-        },
-        NodeProto: {
-          fields: {
-            input: { rule: 'repeated', type: 'string', id: 1 },
-            output: { rule: 'repeated', type: 'string', id: 2 },
-            name: { type: 'string', id: 3 },
-            op_type: { type: 'string', id: 4 },
-            domain: { type: 'string', id: 7 },
-            attribute: { rule: 'repeated', type: 'AttributeProto', id: 5 },
-          },
-        },
-        AttributeProto: {
-          fields: {
-            name: { type: 'string', id: 1 },
-            type: { type: 'int32', id: 20 },
-            f: { type: 'float', id: 2 },
-            i: { type: 'int64', id: 3 },
-            s: { type: 'bytes', id: 4 },
-            g: { type: 'GraphProto', id: 6 },
-            ints: { rule: 'repeated', type: 'int64', id: 8 },
-          },
-        },
-        TensorProto: {
-          fields: {
-            dims: { rule: 'repeated', type: 'int64', id: 1 },
-            data_type: { type: 'int32', id: 2 },
-            name: { type: 'string', id: 8 },
-            raw_data: { type: 'bytes', id: 9 },
-          },
-        },
-        ValueInfoProto: { fields: { name: { type: 'string', id: 1 }, type: { type: 'TypeProto', id: 2 } } },
-        TypeProto: { fields: { tensor_type: { type: 'TensorTypeProto', id: 1 } } },
-        TensorTypeProto: { fields: { elem_type: { type: 'int32', id: 1 }, shape: { type: 'TensorShapeProto', id: 2 } } },
-        TensorShapeProto: { fields: { dim: { rule: 'repeated', type: 'DimensionProto', id: 1 } } },
-        DimensionProto: { fields: { dim_value: { type: 'int64', id: 1 }, dim_param: { type: 'string', id: 2 } } },
+        ModelProto: message({
+          ir_version: { type: 'int64', id: 1 },
+          opset_import: { rule: 'repeated', type: 'OperatorSetIdProto', id: 8 },
+          producer_name: { type: 'string', id: 2 },
+          graph: { type: 'GraphProto', id: 7 },
+        }),
+        OperatorSetIdProto: message({ domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } }),
+        GraphProto: message({
+          node: { rule: 'repeated', type: 'NodeProto', id: 1 },
+          name: { type: 'string', id: 2 },
+          initializer: { rule: 'repeated', type: 'TensorProto', id: 5 },
+          input: { rule: 'repeated', type: 'ValueInfoProto', id: 11 },
+          output: { rule: 'repeated', type: 'ValueInfoProto', id: 12 },
+        }),
+        NodeProto: message({
+          input: { rule: 'repeated', type: 'string', id: 1 },
+          output: { rule: 'repeated', type: 'string', id: 2 },
+          name: { type: 'string', id: 3 },
+          op_type: { type: 'string', id: 4 },
+          domain: { type: 'string', id: 7 },
+          attribute: { rule: 'repeated', type: 'AttributeProto', id: 5 },
+        }),
+        AttributeProto: message({
+          name: { type: 'string', id: 1 },
+          type: { type: 'int32', id: 20 },
+          f: { type: 'float', id: 2 },
+          i: { type: 'int64', id: 3 },
+          s: { type: 'bytes', id: 4 },
+          g: { type: 'GraphProto', id: 6 },
+          ints: { rule: 'repeated', type: 'int64', id: 8 },
+        }),
+        TensorProto: message({
+          dims: { rule: 'repeated', type: 'int64', id: 1 },
+          data_type: { type: 'int32', id: 2 },
+          name: { type: 'string', id: 8 },
+          raw_data: { type: 'bytes', id: 9 },
+        }),
+        ValueInfoProto: message({ name: { type: 'string', id: 1 }, type: { type: 'TypeProto', id: 2 } }),
+        TypeProto: message({ tensor_type: { type: 'TensorTypeProto', id: 1 } }),
+        TensorTypeProto: message({ elem_type: { type: 'int32', id: 1 }, shape: { type: 'TensorShapeProto', id: 2 } }),
+        TensorShapeProto: message({ dim: { rule: 'repeated', type: 'DimensionProto', id: 1 } }),
+        DimensionProto: message({ dim_value: { type: 'int64', id: 1 }, dim_param: { type: 'string', id: 2 } }),
       },
     },
   },
-} as const;
+};
 
 /** A message of the schema: fields by name. */
 export type Message = Readonly<Record<string, unknown>>;
 
 const model = protobuf.Root.fromJSON(schema).lookupType('onnx.ModelProto');
 
-/** The bytes of a model, the same for the same message every time. Fields that the schema does not know are a bug and throw. */
-export function encodeModel(message: Message): Uint8Array {
-  const problem = model.verify(message);
+/** The bytes of a model, the same for the same message every time. A value of the wrong type is a bug and throws. */
+export function encodeModel(content: Message): Uint8Array {
+  const problem = model.verify(content);
   if (problem !== null) throw new Error(`the ONNX model is not one: ${problem} (a bug of emoc)`);
-  return model.encode(message).finish();
+  return model.encode(content).finish();
 }
 
 /** A model's bytes as a message again; for tests and for looking at what was emitted. */

@@ -44,6 +44,7 @@ class ReferenceSession implements Session {
   }
 
   async step(batch: Batch, rate: number): Promise<StepResult> {
+    this.#check();
     if (this.#optimizer === null) throw new Error('this session was loaded without training (a bug of emoc)');
     const { clipNorm, clipValue } = this.#program.optimizer;
     const results = this.#evaluate(this.#program.training, batch);
@@ -67,11 +68,13 @@ class ReferenceSession implements Session {
   }
 
   async outputs(batch: Batch): Promise<ReadonlyMap<string, Float32Array>> {
+    this.#check();
     const results = this.#evaluate(this.#program.inference, batch);
     return new Map([...results].map(([name, { data }]) => [name, Float32Array.from(data)]));
   }
 
   async state(): Promise<TrainingState> {
+    this.#check();
     const tensors = [...this.#stored].map(([name, { shape, data }]): [string, StateTensor] => [
       name,
       { shape, data: Float32Array.from(data) },
@@ -84,8 +87,11 @@ class ReferenceSession implements Session {
     this.#stored.clear();
   }
 
-  #evaluate(graph: Graph, batch: Batch): ReadonlyMap<string, Tensor> {
+  #check(): void {
     if (this.#isDisposed) throw new Error('the session was disposed (a bug of emoc)');
+  }
+
+  #evaluate(graph: Graph, batch: Batch): ReadonlyMap<string, Tensor> {
     const bindings: Bindings = { ...this.#options.limits, ...batch.bindings };
     const inputs = new Map<string, Tensor>(this.#stored);
     const read = new Set(graph.nodes.map(({ attributes: { name } }) => name));
@@ -106,9 +112,10 @@ class ReferenceSession implements Session {
       for (const data of [ownValues as Float64Array, ...ownSlots])
         for (let place = 0; place < data.length; place += 1) data[place] = Math.fround(data[place] as number);
     };
-    if (rows === null) return update(0, values.length, gradient);
-    for (const [place, id] of rows.ids.entries())
-      update(id * rows.width, (id + 1) * rows.width, gradient.subarray(place * rows.width, (place + 1) * rows.width));
+    if (rows === null) update(0, values.length, gradient);
+    else
+      for (const [place, id] of rows.ids.entries())
+        update(id * rows.width, (id + 1) * rows.width, gradient.subarray(place * rows.width, (place + 1) * rows.width));
   }
 }
 

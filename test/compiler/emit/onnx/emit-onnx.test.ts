@@ -1,0 +1,163 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { emitOnnx } from '../../../../src/compiler/emit/onnx/emit-onnx.ts';
+import { decodeModel } from '../../../../src/compiler/emit/onnx/onnx-schema.ts';
+import { reshapeTarget } from '../../../../src/compiler/emit/onnx/shape-vectors.ts';
+import { Builder } from '../../../../src/compiler/graph/builder.ts';
+import type { Dimension } from '../../../../src/compiler/graph/dimension.ts';
+import { type Graph, graphOf, type Value } from '../../../../src/compiler/graph/graph.ts';
+import { add } from '../../../../src/compiler/ops/add.ts';
+import { broadcastTo } from '../../../../src/compiler/ops/broadcast-to.ts';
+import { input } from '../../../../src/compiler/ops/input.ts';
+import { keepMask } from '../../../../src/compiler/ops/keep-mask.ts';
+import { lstm } from '../../../../src/compiler/ops/lstm.ts';
+import { multiply } from '../../../../src/compiler/ops/multiply.ts';
+import { relu } from '../../../../src/compiler/ops/relu.ts';
+import { reshape } from '../../../../src/compiler/ops/reshape.ts';
+import { stopGradient } from '../../../../src/compiler/ops/stop-gradient.ts';
+
+interface NodeMessage {
+  readonly name: string;
+  readonly op_type: string;
+  readonly input: readonly string[];
+  readonly output: readonly string[];
+  readonly domain?: string;
+  readonly attribute: readonly { readonly name: string; readonly type: number; readonly g?: GraphMessage }[];
+}
+
+interface TypedMessage {
+  readonly name: string;
+  readonly type: {
+    readonly tensor_type: {
+      readonly elem_type: number;
+      readonly shape: { readonly dim: readonly { readonly dim_value?: number; readonly dim_param?: string }[] };
+    };
+  };
+}
+
+interface GraphMessage {
+  readonly name: string;
+  readonly node: readonly NodeMessage[];
+  readonly initializer: readonly { readonly name: string; readonly dims: readonly number[]; readonly raw_data: Uint8Array }[];
+  readonly input: readonly TypedMessage[];
+  readonly output: readonly TypedMessage[];
+}
+
+const graphMessage = (graph: Graph): GraphMessage => decodeModel(emitOnnx(graph, 'test').model).graph as GraphMessage;
+
+const g = new Builder();
+const field = (name: string, ...shape: Dimension[]): Value => g.call(input, [], { name, shape });
+const graph = (outputs: Readonly<Record<string, Value>>): Graph => graphOf(new Map(Object.entries(outputs)));
+const longs = ({ initializer }: GraphMessage): number[][] =>
+  initializer.map(({ raw_data }) => Array.from(new BigInt64Array(Uint8Array.from(raw_data).buffer), Number));
+
+test('a model says its versions, and symbols keep their names', () => {
+  const x = field('x', 'B', 4);
+  const emitted = emitOnnx(graph({ y: g.within('tone/dense_1').call(relu, [x]) }), 'net');
+  const message = decodeModel(emitted.model) as Record<string, unknown> & { graph: GraphMessage };
+  assert.is(message.ir_version, 9);
+  assert.equal(message.opset_import, [
+    { domain: '', version: 18 },
+    { domain: 'com.microsoft', version: 1 },
+  ]);
+  assert.is(message.graph.name, 'net');
+  const [only] = message.graph.node as [NodeMessage];
+  assert.is(only.name, 'tone/dense_1/Relu');
+  assert.equal([only.input, only.output], [['x'], ['y']]);
+  assert.equal(message.graph.input[0]?.type.tensor_type, {
+    elem_type: 1,
+    shape: { dim: [{ dim_param: 'B' }, { dim_value: 4 }] },
+  });
+  assert.equal(emitted.inputs, [{ name: 'x', dtype: 'f32', shape: ['B', 4] }]);
+  assert.equal(emitted.outputs, [{ name: 'y', dtype: 'f32', shape: ['B', 4] }]);
+});
+
+test('the same graph gives the same bytes', () => {
+  const build = (): Graph => {
+    const x = field('x', 'B', 'T', 4);
+    const flat = g.call(reshape, [x], { shape: ['B*T', 4] });
+    return graph({ y: g.call(reshape, [g.call(relu, [g.call(add, [flat, flat])])], { shape: ['B', 'T', 4] }) });
+  };
+  assert.equal(emitOnnx(build(), 'a').model, emitOnnx(build(), 'a').model);
+});
+
+test('names are unique, also where a scope repeats and a name looks like a node', () => {
+  const x = field('Relu', 'B');
+  let y = x;
+  for (let count = 0; count < 3; count += 1) y = g.call(relu, [y]);
+  const { node } = graphMessage(graph({ Relu_1: y }));
+  const names = ['Relu', ...node.flatMap(({ output }) => output)];
+  assert.is(new Set(names).size, names.length);
+  assert.is(names.at(-1), 'Relu_1');
+});
+
+test('a value may go out under two names, and so may an input and a constant', () => {
+  const x = field('x', 'B');
+  const y = g.call(relu, [x]);
+  const { node, output } = graphMessage(graph({ first: y, second: y, same: g.call(stopGradient, [x]) }));
+  assert.equal(
+    output.map(({ name }) => name),
+    ['first', 'second', 'same'],
+  );
+  assert.equal(
+    node.map(({ op_type, input: read, output: write }) => [op_type, ...read, ...write]),
+    [
+      ['Relu', 'x', 'first'],
+      ['Identity', 'first', 'second'],
+      ['Identity', 'x', 'same'],
+    ],
+  );
+  assert.throws(() => emitOnnx(graph({ x: y }), 'test'), 'names an input and an output');
+});
+
+test('reshapes ask for no sizes where ONNX can complete them', () => {
+  assert.equal(reshapeTarget(['B', 64], null), [-1, 64]);
+  assert.equal(reshapeTarget(['B*T', 4], ['B', 'T', 4]), [-1, 4]);
+  assert.equal(reshapeTarget(['B', 'T', 2, 2], ['B', 'T', 4]), [0, 0, 2, 2]);
+  assert.equal(reshapeTarget(['B', 'T', 2], ['B', '2*T']), [0, -1, 2]);
+  assert.is(reshapeTarget(['B', 'T', 4], ['B*T', 4]), null);
+  assert.is(reshapeTarget(['B', 0], ['B', 0]), null);
+
+  const flat = field('x', 'B*T', 4);
+  const apart = emitOnnx(graph({ y: g.call(reshape, [flat], { shape: ['B', 'T', 4] }) }), 'test');
+  assert.equal(apart.sizes, [{ name: 'size/B,T,4', dimensions: ['B', 'T', 4] }]);
+  const message = graphMessage(graph({ y: g.call(reshape, [field('x', 'B', 'T', 4)], { shape: ['B', 'T', 2, 2] }) }));
+  assert.equal(longs(message), [[0, 0, 2, 2]]);
+  assert.equal(
+    message.input.map(({ name }) => name),
+    ['x'],
+  );
+});
+
+test('sizes of a call come in as inputs, once each', () => {
+  const x = field('x', 1, 4);
+  const [one, other] = [0, 1].map(() => g.call(broadcastTo, [x], { shape: ['B', 4] })) as [Value, Value];
+  const whole = graph({ y: g.call(add, [one, other]), z: g.call(broadcastTo, [x], { shape: [3, 4] }) });
+  assert.equal(emitOnnx(whole, 'test').sizes, [{ name: 'size/B,4', dimensions: ['B', 4] }]);
+  assert.equal(longs(graphMessage(whole)), [[3, 4]]);
+});
+
+test('masks are inputs', () => {
+  const mask = g.call(keepMask, [], { site: 4, keep: 0.5, shape: ['B', 3] });
+  const { inputs } = emitOnnx(graph({ y: g.call(multiply, [field('x', 'B', 3), mask]) }), 'test');
+  assert.equal(inputs, [
+    { name: 'x', dtype: 'f32', shape: ['B', 3] },
+    { name: 'mask/4', dtype: 'f32', shape: ['B', 3] },
+  ]);
+});
+
+test('bodies of scans read values of the outer graph by their final names', () => {
+  const kernel = g.call(relu, [field('kernel', 2, 8)]);
+  const states = g.call(lstm, [field('x', 'T', 'B', 8), kernel]);
+  const { node } = graphMessage(graph({ states, weights: kernel }));
+  const scan = node.find(({ op_type }) => op_type === 'Scan');
+  const body = scan?.attribute.find(({ g: inner }) => inner !== undefined)?.g;
+  assert.ok(body);
+  const read = body.node.flatMap(({ input: inputs }) => inputs);
+  assert.ok(read.includes('weights'), `the body reads ${read}`);
+  const inner = new Set([...body.input.map(({ name }) => name), ...body.node.flatMap(({ output }) => output)]);
+  const outer = new Set(node.flatMap(({ output }) => output));
+  for (const name of inner) assert.not.ok(outer.has(name), `${name} is inside and outside`);
+});
+
+test.run();

@@ -1,0 +1,51 @@
+import { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
+import { emitOnnx } from '../../../src/compiler/emit/onnx/emit-onnx.ts';
+import { type Bindings, resolveShape } from '../../../src/compiler/graph/dimension.ts';
+import type { Graph } from '../../../src/compiler/graph/graph.ts';
+import type { Tensor } from '../../../src/compiler/graph/tensor.ts';
+import { sessionOptions } from '../../../src/runtime/engines/cpu/session-options.ts';
+import { fillKeepMask } from '../../../src/runtime/kernels/threefry.ts';
+
+/** What a graph gave, as plain numbers. */
+export interface Result {
+  readonly shape: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** Runs a graph once on ONNX Runtime as the cpu engine would, from tensors of the reference evaluator. Seed and step of masks are 0. */
+export async function runOnnx(
+  graph: Graph,
+  tensors: ReadonlyMap<string, Tensor>,
+  bindings: Bindings,
+  threads = 1,
+): Promise<Map<string, Result>> {
+  const { model, inputs, sizes } = emitOnnx(graph, 'case');
+  const feeds: Record<string, OnnxTensor> = {};
+  for (const { name, dtype, shape } of inputs) {
+    const dims = resolveShape(shape, bindings);
+    const data = tensors.get(name)?.data ?? maskOf(graph, name, dims);
+    if (dtype === 'f32') feeds[name] = new OnnxTensor('float32', Float32Array.from(data), dims);
+    else if (dtype === 'i32') feeds[name] = new OnnxTensor('int32', Int32Array.from(data), dims);
+    else feeds[name] = new OnnxTensor('bool', Uint8Array.from(data), dims);
+  }
+  for (const { name, dimensions } of sizes)
+    feeds[name] = new OnnxTensor('int64', BigInt64Array.from(resolveShape(dimensions, bindings), BigInt), [dimensions.length]);
+  const session = await InferenceSession.create(model, sessionOptions(threads));
+  const results = await session.run(feeds);
+  await session.release();
+  return new Map(
+    Object.entries(results).map(([name, { dims, data }]) => [
+      name,
+      { shape: dims, values: Array.from(data as Float32Array, Number) },
+    ]),
+  );
+}
+
+function maskOf(graph: Graph, name: string, dims: readonly number[]): Float32Array {
+  const node = graph.nodes.find(({ op, attributes: { site } }) => op.name === 'keepMask' && `mask/${site}` === name);
+  if (node === undefined) throw new Error(`nothing is bound to ${name}`);
+  const { site, keep } = node.attributes as { readonly site: number; readonly keep: number };
+  const mask = new Float32Array(dims.reduce((count, size) => count * size, 1));
+  fillKeepMask(mask, { seed: 0, site, step: 0 }, keep);
+  return mask;
+}
