@@ -6,7 +6,8 @@ import { graphOf, type Value } from './graph/graph.ts';
 import { differentiate } from './passes/differentiate.ts';
 import { lowerForward, lowerLoss, outputFields } from './passes/lower.ts';
 import { Inventory, ModelBuilder } from './passes/model-builder.ts';
-import { optimise, rewriteForward } from './passes/optimise.ts';
+import { optimise } from './passes/optimise.ts';
+import { rewriteForward } from './passes/rewrite-forward.ts';
 import type { OptimizerSettings, Parameter, Program, SymbolInfo } from './program.ts';
 
 export interface CompileOptions {
