@@ -26,6 +26,7 @@ export function sumTo(g: Builder, dy: Value, value: Value): Value {
     axis < extra || (value.shape[axis - extra] === 1 && dimension !== 1) ? [axis] : [],
   );
   if (axes.length === 0) return dy;
+  if (axes.length === extra) return g.call(reduceSum, [dy], { axes });
   const summed = g.call(reduceSum, [dy], { axes, keepDimensions: true });
   return extra === 0 ? summed : g.call(reshape, [summed], { shape: value.shape });
 }

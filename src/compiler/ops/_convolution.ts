@@ -49,21 +49,16 @@ export function convolvedShape(
   ];
 }
 
-export interface Run {
-  /** Flat index of the kernel's element. */
-  readonly kernel: number;
-  /** Flat index of the first element of `x`, and how far apart the next ones lie. */
-  readonly x: number;
-  readonly step: number;
-  /** Flat index of the first element of `y`; the next ones follow. */
-  readonly y: number;
-  readonly count: number;
-}
+/**
+ * A run of products: one element of the kernel, by its flat index, times `count` elements of `x` that start at `x` and lie `step` apart, each
+ * for one element of `y`; those start at `y` and lie together.
+ */
+type VisitRun = (kernel: number, x: number, step: number, y: number, count: number) => void;
 
 type Shape = readonly number[];
 
 /** Visits every product of a convolution, in runs along the width: `y[run] += kernel * x[run]`. The gradients are the same visits. */
-export function forEachRun(x: Shape, kernel: Shape, y: Shape, geometry: Convolution, visit: (run: Run) => void): void {
+export function forEachRun(x: Shape, kernel: Shape, y: Shape, geometry: Convolution, visit: VisitRun): void {
   const [batch, channels, height, width] = x as readonly [number, number, number, number];
   const [kernels, , tall, wide] = kernel as readonly [number, number, number, number];
   const [, , rows, columns] = y as readonly [number, number, number, number];
@@ -83,13 +78,13 @@ export function forEachRun(x: Shape, kernel: Shape, y: Shape, geometry: Convolut
         for (let row = 0; row < rows; row += 1) {
           const line = row * down + ((tap - tapColumn) / wide) * apart - top;
           if (line < 0 || line >= height) continue;
-          visit({
-            kernel: pair * tall * wide + tap,
-            x: ((sample * channels + channel) * height + line) * width + first * step + shift,
+          visit(
+            pair * tall * wide + tap,
+            ((sample * channels + channel) * height + line) * width + first * step + shift,
             step,
-            y: ((sample * kernels + output) * rows + row) * columns + first,
+            ((sample * kernels + output) * rows + row) * columns + first,
             count,
-          });
+          );
         }
       }
     }

@@ -20,11 +20,12 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
   flops: ([, dy], [kernel]) => convolutionFlops(dy!, kernel!),
   evaluate: ([x, dy], { shape, ...geometry }) => {
     const kernel = floats(shape);
-    forEachRun(x!.shape, shape, dy!.shape, geometry, (run) => {
+    const [source, slopes] = [x!.data as Float64Array, dy!.data as Float64Array];
+    forEachRun(x!.shape, shape, dy!.shape, geometry, (tap, from, step, to, count) => {
       let total = 0;
-      for (let place = 0; place < run.count; place += 1)
-        total += (x!.data[run.x + place * run.step] as number) * (dy!.data[run.y + place] as number);
-      kernel.data[run.kernel] = (kernel.data[run.kernel] as number) + total;
+      for (let place = 0; place < count; place += 1)
+        total += (source[from + place * step] as number) * (slopes[to + place] as number);
+      kernel.data[tap] = (kernel.data[tap] as number) + total;
     });
     return [kernel];
   },

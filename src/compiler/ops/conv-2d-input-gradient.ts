@@ -28,11 +28,12 @@ export const conv2dInputGradient: Op<InputGradient> = defineOp<InputGradient>({
   flops: ([dy, kernel]) => convolutionFlops(dy!, kernel!),
   evaluate: ([dy, kernel], { shape, ...geometry }, { bindings }) => {
     const dx = floats(resolveShape(shape, bindings));
-    forEachRun(dx.shape, kernel!.shape, dy!.shape, geometry, (run) => {
-      const factor = kernel!.data[run.kernel] as number;
-      for (let place = 0; place < run.count; place += 1) {
-        const target = run.x + place * run.step;
-        dx.data[target] = (dx.data[target] as number) + factor * (dy!.data[run.y + place] as number);
+    const [source, weights] = [dy!.data as Float64Array, kernel!.data as Float64Array];
+    forEachRun(dx.shape, kernel!.shape, dy!.shape, geometry, (tap, to, step, from, count) => {
+      const factor = weights[tap] as number;
+      for (let place = 0; place < count; place += 1) {
+        const target = to + place * step;
+        dx.data[target] = (dx.data[target] as number) + factor * (source[from + place] as number);
       }
     });
     return [dx];

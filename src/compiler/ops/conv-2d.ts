@@ -44,10 +44,11 @@ export const conv2d: Op<Convolution> = defineOp<Convolution>({
       for (let plane = 0; plane < outer * size; plane += 1)
         y.data.fill(bias.data[plane % size] as number, plane * inner, (plane + 1) * inner);
     }
-    forEachRun(x!.shape, kernel!.shape, y.shape, geometry, (run) => {
-      const factor = kernel!.data[run.kernel] as number;
-      for (let place = 0; place < run.count; place += 1)
-        y.data[run.y + place] = (y.data[run.y + place] as number) + factor * (x!.data[run.x + place * run.step] as number);
+    const [source, weights] = [x!.data as Float64Array, kernel!.data as Float64Array];
+    forEachRun(x!.shape, kernel!.shape, y.shape, geometry, (tap, from, step, to, count) => {
+      const factor = weights[tap] as number;
+      for (let place = 0; place < count; place += 1)
+        y.data[to + place] = (y.data[to + place] as number) + factor * (source[from + place * step] as number);
     });
     return [y];
   },

@@ -1,4 +1,4 @@
-import { isSameShape } from '../../graph/dimension.ts';
+import { isSameShape, product } from '../../graph/dimension.ts';
 import type { Node, Value } from '../../graph/graph.ts';
 import { broadcastTo } from '../../ops/broadcast-to.ts';
 import { cast } from '../../ops/cast.ts';
@@ -38,6 +38,12 @@ export const cancelMoves = defineRewrite({
     if (x === undefined) return null;
     if (isIdle(node)) return [x];
     const source = x.node.inputs[0] as Value;
+    const isMove = node.op.name === reshape.name || node.op.name === transpose.name;
+    if (isMove && isFrom(x, broadcastTo) && product(source.shape) === 1) {
+      // One number everywhere: it may as well be repeated to the last shape at once.
+      const number = g.call(reshape, [source], { shape: [] });
+      return [g.call(broadcastTo, [number], { shape: node.outputs[0]!.shape })];
+    }
     const isTwice = isFrom(x, node.op);
     if (isTwice && node.op.name === reshape.name) return [g.call(reshape, [source], { shape: node.outputs[0]!.shape })];
     if (isTwice && node.op.name === broadcastTo.name) return [g.call(broadcastTo, [source], { shape: node.outputs[0]!.shape })];

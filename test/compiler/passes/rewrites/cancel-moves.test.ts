@@ -36,6 +36,27 @@ test('reshapes and transposes in a row become one each', () => {
   );
 });
 
+test('one number everywhere is repeated once', () => {
+  const column = g.call(broadcastTo, [x('a', 1)], { shape: ['B'] });
+  const before = graph({ y: g.call(reshape, [column], { shape: ['B', 1] }) });
+  checkRewrite(
+    cancelMoves,
+    before,
+    `
+      %0: f32[1] = input(name="a", shape=[1])
+      %1: f32[B] = broadcastTo(%0, shape=["B"])
+      %2: f32[B, 1] = reshape(%1, shape=["B",1])
+      output y = %2
+    `,
+    `
+      %0: f32[1] = input(name="a", shape=[1])
+      %1: f32[] = reshape(%0)
+      %2: f32[B, 1] = broadcastTo(%1, shape=["B",1])
+      output y = %2
+    `,
+  );
+});
+
 test('moves to where the value already is go away', () => {
   const a = x('a', 'B', 4);
   const idle = [
