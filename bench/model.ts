@@ -9,6 +9,7 @@ import { matMul } from '../src/compiler/ops/mat-mul.ts';
 import { relu } from '../src/compiler/ops/relu.ts';
 import { reshape } from '../src/compiler/ops/reshape.ts';
 import { differentiate } from '../src/compiler/passes/differentiate.ts';
+import { optimise } from '../src/compiler/passes/optimise.ts';
 import type { Buffer, Field, OptimizerSettings, Parameter, Program } from '../src/compiler/program.ts';
 import type { StateTensor, TrainingState } from '../src/runtime/engines/engine.ts';
 import { createRandom } from '../src/runtime/kernels/random.ts';
@@ -39,7 +40,6 @@ export class Model {
   readonly #buffers: Buffer[] = [];
   readonly #values = new Map<string, Value>();
   readonly #deviations = new Map<string, number>();
-  readonly #pools = new Map<string, { readonly ids: Value; readonly scale: Value; readonly pooled: Value }>();
   readonly #nextBuffers: [string, Value][] = [];
 
   constructor(name: string) {
@@ -70,18 +70,12 @@ export class Model {
     this.#nextBuffers.push([`buffer/${name}`, next]);
   }
 
-  /**
-   * Weighted sum of table rows over the tokens of each sample: `ids` and `scale` [B, T], result [B, D]. The gradient of the table then goes
-   * out as one row a sample (`scaled-rows`) with the scales, and not as one row a token.
-   */
-  pool(name: string, table: Value, ids: Value, scale: Value): Value {
+  /** Weighted sum of the table's rows over the tokens of each sample: `ids` and `scale` [B, T], result [B, D]. */
+  pool(table: Value, ids: Value, scale: Value): Value {
     const [batch, length] = ids.shape as readonly [Dimension, Dimension];
-    const width = table.shape[1] as Dimension;
     const weights = this.g.call(reshape, [scale], { shape: [batch, 1, length] });
     const sums = this.g.call(matMul, [weights, this.g.call(gatherRows, [table, ids])]);
-    const pooled = this.g.call(reshape, [sums], { shape: [batch, width] });
-    this.#pools.set(name, { ids, scale, pooled });
-    return pooled;
+    return this.g.call(reshape, [sums], { shape: [batch, table.shape[1] as Dimension] });
   }
 
   /** `x [..., inputs]` to `[..., width]`; weights are [inputs, width]. */
@@ -97,18 +91,17 @@ export class Model {
   finish({ loss, also = [], heads, optimizer }: Finish): Program {
     const trained = this.#parameters.filter(({ isTrained }) => isTrained);
     const inputOf = ({ name }: Parameter): Value => this.#values.get(name) as Value;
-    const asked = trained.map((parameter) => this.#pools.get(parameter.name)?.pooled ?? inputOf(parameter));
-    const { dense, sparse } = differentiate(loss, asked, new Set(trained.filter(({ isSparse }) => isSparse).map(inputOf)));
+    const { dense, sparse } = differentiate(
+      loss,
+      trained.map(inputOf),
+      new Set(trained.filter(({ isSparse }) => isSparse).map(inputOf)),
+    );
     const training = new Map<string, Value>([['loss', loss], ...also]);
-    for (const [place, { name }] of trained.entries()) {
-      const value = asked[place] as Value;
-      const gradient = dense.get(value) as Value;
-      const rows = sparse.get(value);
-      const pool = this.#pools.get(name);
-      if (pool !== undefined)
-        training.set(`ids/${name}`, pool.ids).set(`scale/${name}`, pool.scale).set(`scaled-rows/${name}`, gradient);
-      else if (rows !== undefined) training.set(`ids/${name}`, rows.ids).set(`rows/${name}`, rows.rows);
-      else training.set(`gradient/${name}`, gradient);
+    for (const parameter of trained) {
+      const { name } = parameter;
+      const rows = sparse.get(inputOf(parameter));
+      if (rows !== undefined) training.set(`ids/${name}`, rows.ids).set(`rows/${name}`, rows.rows);
+      else training.set(`gradient/${name}`, dense.get(inputOf(parameter)) as Value);
     }
     for (const [name, value] of this.#nextBuffers) training.set(name, value);
     const symbols = new Set(this.#fields.flatMap(({ shape }) => shape).filter((dimension) => typeof dimension === 'string'));
@@ -119,8 +112,8 @@ export class Model {
       fields: this.#fields,
       parameters: this.#parameters,
       buffers: this.#buffers,
-      training: graphOf(training),
-      inference: graphOf(new Map(heads.map(([head, value]) => [`output/${head}`, value]))),
+      training: optimise(graphOf(training), { verify: true }),
+      inference: optimise(graphOf(new Map(heads.map(([head, value]) => [`output/${head}`, value]))), { verify: true }),
       loss: graphOf(new Map([['loss', loss]])),
       optimizer,
     };

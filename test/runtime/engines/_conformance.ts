@@ -172,6 +172,11 @@ export function conformance(engine: Engine): void {
     assert.is(new Set([...one, ...other]).size, 6);
   });
 
+  test(`${engine.name}: the programs bring gradient rows in both forms`, () => {
+    assert.ok(embeddingTokens(plain).program.training.outputs.has('rows/words/table'));
+    assert.ok(embeddingOuter(plain).program.training.outputs.has('scaled-rows/words/table'));
+  });
+
   test(`${engine.name}: rows that no batch reads keep their values and slots`, async () => {
     for (const make of [embeddingTokens, embeddingOuter]) {
       const subject = make(adam);

@@ -101,7 +101,7 @@ const embedding =
     const total = g.call(reduceSum, [mask], { axes: [1], keepDimensions: true });
     const scale = g.call(divide, [mask, total]);
     let pooled: Value;
-    if (form === 'outer') pooled = model.pool('words/table', table, tokens, scale);
+    if (form === 'outer') pooled = model.pool(table, tokens, scale);
     else {
       const weights = g.call(reshape, [scale], { shape: ['B', 'T', 1] });
       const rows = g.call(tanh, [g.call(gatherRows, [table, tokens])]);
