@@ -173,6 +173,16 @@ const pages = {
   'corrupted-checkpoint': {"name":"corrupted-checkpoint","code":"E0901","severity":"error","message":"`{file}` is not a whole safetensors file: {reason}","help":[]},
   'disk-full': {"name":"disk-full","code":"E0902","severity":"error","message":"`{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged","help":["free some space, then go on with --resume"]},
   'write-failed': {"name":"write-failed","code":"E0903","severity":"error","message":"`{file}` was not written: {reason}; what was there before is unchanged","help":[]},
+  'other-checkpoint-version': {"name":"other-checkpoint-version","code":"E0911","severity":"error","message":"`{file}` is no checkpoint that this emoc can read: expected format version {expected}, found {found}","help":["use the version of emoc that wrote it, or train again"]},
+  'checkpoint-of-other-spec': {"name":"checkpoint-of-other-spec","code":"E0912","severity":"error","message":"`{file}` belongs to another spec","help":["use the spec.emo of its own run folder"]},
+  'loss-not-finite': {"name":"loss-not-finite","code":"E0921","severity":"error","message":"training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number","help":["a lower learning rate, clip_norm or scaled inputs usually help; the checkpoints of the run are those from before"]},
+  'gradient-not-finite': {"name":"gradient-not-finite","code":"E0922","severity":"error","message":"training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number","help":["a lower learning rate or scaled inputs usually help; the checkpoints of the run are those from before"]},
+  'run-folder-exists': {"name":"run-folder-exists","code":"E0931","severity":"error","message":"`{folder}` is not empty","help":["name another folder with --run, or go on with the run in it with --resume"]},
+  'no-run-to-resume': {"name":"no-run-to-resume","code":"E0932","severity":"error","message":"there is no run to go on with in `{folder}`","help":["name the folder of the run with --run; without --resume a new run begins"]},
+  'run-in-use': {"name":"run-in-use","code":"E0933","severity":"error","message":"process {process} is training in `{folder}`","help":["wait for it or stop it; if it is something else, remove `{file}`"]},
+  'broken-lock': {"name":"broken-lock","code":"E0934","severity":"error","message":"`{file}` cannot be used: {reason}","help":["without its lockfile a run cannot be resumed or evaluated; train again"]},
+  'data-changed': {"name":"data-changed","code":"E0935","severity":"error","message":"`{file}` is not the file that the run was trained on","help":["bring the old file back, or train a new run"]},
+  'run-of-other-spec': {"name":"run-of-other-spec","code":"E0936","severity":"error","message":"the run in `{folder}` was begun with another spec than `{file}`","help":["leave the spec out to go on with `{kept}`, or begin a new run"]},
   'unknown-verb': {"name":"unknown-verb","code":"E1001","severity":"error","message":"there is no verb `{verb}`","help":["did you mean `{nearest}`?","verbs: {known}; `emoc help` describes them"]},
   'unknown-flag': {"name":"unknown-flag","code":"E1002","severity":"error","message":"`emoc {verb}` has no option `{flag}`","help":["did you mean `{nearest}`?","options: {known}"]},
   'flag-without-value': {"name":"flag-without-value","code":"E1003","severity":"error","message":"`{flag}` needs a value, expected {expected}","help":["write `{flag} {expected}`; a value that begins with `--` is written `{flag}=…`"]},
@@ -181,7 +191,12 @@ const pages = {
   'wrong-flag-value': {"name":"wrong-flag-value","code":"E1006","severity":"error","message":"`{flag}` cannot be `{found}`; expected {expected}","help":["did you mean `{nearest}`?"]},
   'missing-operand': {"name":"missing-operand","code":"E1007","severity":"error","message":"`emoc {verb}` needs {expected}","help":["`emoc help {verb}` shows how it is written"]},
   'extra-operand': {"name":"extra-operand","code":"E1008","severity":"error","message":"`emoc {verb}` has no use for `{found}`","help":["`emoc help {verb}` shows what it takes"]},
+  'malformed-override': {"name":"malformed-override","code":"E1021","severity":"error","message":"`{found}` is not an override; expected `PATH=VALUE`","help":["write `--set train.batch=64`, and quotes around it where the value has blanks"]},
+  'unknown-path': {"name":"unknown-path","code":"E1022","severity":"error","message":"`{path}` leads to nothing in `{file}`","help":["did you mean `{nearest}`?","paths: {known}"]},
   'spec-not-utf-8': {"name":"spec-not-utf-8","code":"E1030","severity":"error","message":"`{file}` is not UTF-8 text","help":["save it as UTF-8 in the editor"]},
+  'folder-not-empty': {"name":"folder-not-empty","code":"E1050","severity":"error","message":"`{folder}` is not empty; expected a new or empty folder, found {found}","help":["name a folder that does not exist yet, as in `emoc init {suggestion}`"]},
+  'folder-is-a-file': {"name":"folder-is-a-file","code":"E1051","severity":"error","message":"`{folder}` is not a folder; expected a new or empty folder","help":["name a folder that does not exist yet, as in `emoc init {suggestion}`"]},
+  'folder-not-made': {"name":"folder-not-made","code":"E1052","severity":"error","message":"the project `{folder}` was not written: {reason}; nothing of it was left behind","help":[]},
   'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
@@ -532,6 +547,26 @@ export const report = {
   diskFull: (at: Place, holes: { file: Hole; sizeBytes: Hole }, more?: More): Diagnostic => make(pages['disk-full'], at, holes, more),
   /** E0903: `{file}` was not written: {reason}; what was there before is unchanged */
   writeFailed: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['write-failed'], at, holes, more),
+  /** E0911: `{file}` is no checkpoint that this emoc can read: expected format version {expected}, found {found} */
+  otherCheckpointVersion: (at: Place, holes: { file: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['other-checkpoint-version'], at, holes, more),
+  /** E0912: `{file}` belongs to another spec */
+  checkpointOfOtherSpec: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['checkpoint-of-other-spec'], at, holes, more),
+  /** E0921: training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number */
+  lossNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; what: Hole; found: Hole }, more?: More): Diagnostic => make(pages['loss-not-finite'], at, holes, more),
+  /** E0922: training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number */
+  gradientNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; found: Hole }, more?: More): Diagnostic => make(pages['gradient-not-finite'], at, holes, more),
+  /** E0931: `{folder}` is not empty */
+  runFolderExists: (at: Place, holes: { folder: Hole }, more?: More): Diagnostic => make(pages['run-folder-exists'], at, holes, more),
+  /** E0932: there is no run to go on with in `{folder}` */
+  noRunToResume: (at: Place, holes: { folder: Hole }, more?: More): Diagnostic => make(pages['no-run-to-resume'], at, holes, more),
+  /** E0933: process {process} is training in `{folder}` */
+  runInUse: (at: Place, holes: { process: Hole; folder: Hole; file?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-in-use'], at, holes, more),
+  /** E0934: `{file}` cannot be used: {reason} */
+  brokenLock: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['broken-lock'], at, holes, more),
+  /** E0935: `{file}` is not the file that the run was trained on */
+  dataChanged: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['data-changed'], at, holes, more),
+  /** E0936: the run in `{folder}` was begun with another spec than `{file}` */
+  runOfOtherSpec: (at: Place, holes: { folder: Hole; file: Hole; kept?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-of-other-spec'], at, holes, more),
   /** E1001: there is no verb `{verb}` */
   unknownVerb: (at: Place, holes: { verb: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-verb'], at, holes, more),
   /** E1002: `emoc {verb}` has no option `{flag}` */
@@ -548,8 +583,18 @@ export const report = {
   missingOperand: (at: Place, holes: { verb: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['missing-operand'], at, holes, more),
   /** E1008: `emoc {verb}` has no use for `{found}` */
   extraOperand: (at: Place, holes: { verb: Hole; found: Hole }, more?: More): Diagnostic => make(pages['extra-operand'], at, holes, more),
+  /** E1021: `{found}` is not an override; expected `PATH=VALUE` */
+  malformedOverride: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['malformed-override'], at, holes, more),
+  /** E1022: `{path}` leads to nothing in `{file}` */
+  unknownPath: (at: Place, holes: { path: Hole; file: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-path'], at, holes, more),
   /** E1030: `{file}` is not UTF-8 text */
   specNotUtf8: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['spec-not-utf-8'], at, holes, more),
+  /** E1050: `{folder}` is not empty; expected a new or empty folder, found {found} */
+  folderNotEmpty: (at: Place, holes: { folder: Hole; found: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['folder-not-empty'], at, holes, more),
+  /** E1051: `{folder}` is not a folder; expected a new or empty folder */
+  folderIsAFile: (at: Place, holes: { folder: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['folder-is-a-file'], at, holes, more),
+  /** E1052: the project `{folder}` was not written: {reason}; nothing of it was left behind */
+  folderNotMade: (at: Place, holes: { folder: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['folder-not-made'], at, holes, more),
   /** W0650: {count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}` */
   sameTextOnTwoSides: (at: Place, holes: { count: Hole; dataset: Hole; example: Hole }, more?: More): Diagnostic => make(pages['same-text-on-two-sides'], at, holes, more),
   /** W0651: `{file}` is no usable cache entry ({reason}); its features are computed again */

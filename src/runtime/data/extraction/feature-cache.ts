@@ -35,7 +35,7 @@ export function readFeatures(folder: string, key: string): Lookup {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return { kind: 'miss', warning: null };
+    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return { kind: 'miss', warning: null };
     if (!isSystemError(error)) throw error;
     return broken(path, error.code);
   }

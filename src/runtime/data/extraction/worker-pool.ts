@@ -3,9 +3,14 @@ import { Failure } from '../../../compiler/diagnostics/result.ts';
 import type { WorkerAnswer } from '../extract-worker.ts';
 import type { ClipResult, ClipTask, ExtractionPlan } from './clip-task.ts';
 
-/** From sources the worker runs under tsx, from the built command it is plain JavaScript beside the bundle. */
-const isSource = import.meta.url.endsWith('.ts');
-const workerUrl = new URL(isSource ? '../extract-worker.ts' : './extract-worker.js', import.meta.url);
+/** From the built command the worker is plain JavaScript beside the bundle. From sources it is TypeScript, which a thread first has to learn. */
+function startWorker(plan: ExtractionPlan): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./extract-worker.js', import.meta.url), { workerData: plan });
+  const url = JSON.stringify(new URL('../extract-worker.ts', import.meta.url).href);
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const script = `import(${loader}).then(({ register }) => { register(); return import(${url}); })`;
+  return new Worker(script, { eval: true, workerData: plan });
+}
 
 /**
  * Extracts clips in `threads` worker threads; `onResult` hears of each as it is done, in no particular order.
@@ -41,7 +46,7 @@ function runWorker(
   onCrash: () => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl, { workerData: plan, ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}) });
+    const worker = startWorker(plan);
     const feed = (): void => {
       const task = next();
       if (task === undefined) worker.terminate().then(() => resolve(), reject);
