@@ -38,6 +38,8 @@ test('a convolution is a sum over windows, not turned round', () => {
   assert.equal(values(conv2d, [x, kernel, f([1], 0.5)]), [5421.5, 6532.5, 8754.5, 9865.5]);
   // Windows over a zero row above and a zero column on the left; the last one is the lower right corner.
   assert.equal(values(conv2d, [x, kernel], { strides: [2, 2], pads: [1, 1, 0, 0] }), [1000, 3200, 7040, 9865]);
+  // Pads are top, left, bottom, right: here a zero row above and a zero column on the right.
+  assert.equal(values(conv2d, [x, kernel], { strides: [2, 2], pads: [1, 0, 0, 1] }), [2100, 300, 8754, 906]);
 });
 
 test('max pooling drops a rest and gives ties to the first maximum', () => {
