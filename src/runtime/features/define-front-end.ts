@@ -36,12 +36,12 @@ export interface ClipFeatures {
 interface Named {
   /** Name of the step of the catalogue that it computes. */
   readonly name: string;
-  /** Raised with every change of the numbers it gives; a part of the key of the feature cache. */
-  readonly version: number;
 }
 
 /** A front end whose result for one clip depends on that clip and the settings alone: it is cached on disk and extracted in worker threads. */
 export interface ClipFrontEnd extends Named {
+  /** Raised with every change of the numbers it gives: a part of the key of the feature cache. */
+  readonly version: number;
   /** Called once a run of clips; what it returns may keep tables for clips to come. */
   readonly extractor: (settings: TypedStep['settings']) => (clip: Audio, file: string) => ClipFeatures;
 }

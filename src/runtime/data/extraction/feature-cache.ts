@@ -5,7 +5,7 @@ import type { Settings } from '../../../compiler/catalogue/schema.ts';
 import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
-import type { ClipFeatures, FrontEnd } from '../../features/define-front-end.ts';
+import type { ClipFeatures, ClipFrontEnd } from '../../features/define-front-end.ts';
 import { hashBytes } from '../../files/hash.ts';
 import { isSystemError } from '../../files/read-checked.ts';
 import { writeWhole } from '../../files/write-whole.ts';
@@ -18,7 +18,7 @@ const magic = Buffer.from('emocfeat');
 const headerBytes = 8 + 4 + 4 + 32;
 
 /** Name of the entry for one file and one front end: anything that could change a number is in it. */
-export function featureKey(contentSha256: string, { name, version }: FrontEnd, settings: Settings): string {
+export function featureKey(contentSha256: string, { name, version }: ClipFrontEnd, settings: Settings): string {
   const sorted = Object.entries(settings).sort(([one], [other]) => (one < other ? -1 : 1));
   return hashBytes(JSON.stringify([soundVersion, name, version, sorted, contentSha256]));
 }

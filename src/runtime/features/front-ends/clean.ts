@@ -6,7 +6,6 @@ import { type CleanSettings, clean as cleanText, type Handling } from '../text/c
 /** `clean`: links, mentions, hashtags, numbers and capitals as its settings say; entities such as `&amp;` are always resolved. */
 export const clean = defineFrontEnd({
   name: 'clean',
-  version: 1,
   apply: (input, step) => {
     const settings = cleanSettings(step.settings);
     return { kind: 'text', texts: samplesOf(input, 'text').texts.map((text) => cleanText(text, settings)) };

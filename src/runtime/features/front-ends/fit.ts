@@ -7,7 +7,6 @@ import { defineFrontEnd } from '../define-front-end.ts';
  */
 export const fit = defineFrontEnd({
   name: 'fit',
-  version: 1,
   apply: (input, { output }) => {
     if (output.kind !== 'seq' || output.length.kind !== 'exact') throw new Error('fit gives no exact length (a bug of emoc)');
     const { size } = output.length;

@@ -8,7 +8,6 @@ import { defineFrontEnd } from '../define-front-end.ts';
  */
 export const flatten = defineFrontEnd({
   name: 'flatten',
-  version: 1,
   apply: (input) => (input.kind === 'image' ? flatImages(input) : flatSequences(input)),
 });
 

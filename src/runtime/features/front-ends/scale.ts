@@ -9,7 +9,6 @@ import { checkConstant } from './_constant.ts';
  */
 export const scale = defineFrontEnd({
   name: 'scale',
-  version: 1,
   fit: (input, step, context) => {
     const { width } = framesOf(input);
     const minimum = new Array<number>(width).fill(Number.POSITIVE_INFINITY);

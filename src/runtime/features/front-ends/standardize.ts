@@ -8,7 +8,6 @@ import { checkConstant } from './_constant.ts';
  */
 export const standardize = defineFrontEnd({
   name: 'standardize',
-  version: 1,
   fit: (input, step, context) => {
     const { width } = framesOf(input);
     const [mean, squares] = [new Array<number>(width).fill(0), new Array<number>(width).fill(0)];

@@ -16,7 +16,6 @@ import { words as wordsOf } from '../text/words.ts';
  */
 export const words = defineFrontEnd({
   name: 'words',
-  version: 1,
   fit: (input, step, context) => {
     const { texts } = samplesOf(input, 'text');
     const limits = { minCount: optional(step.settings, 'min_count') ?? 1, maxSize: optional(step.settings, 'vocabulary') };
