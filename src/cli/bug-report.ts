@@ -1,4 +1,4 @@
-import { version } from './version.ts';
+import { version } from '../runtime/train/version.ts';
 
 /** What is printed when something happened that should be impossible: all that a report needs, and nothing of the user's data. */
 export function bugReport(error: unknown, verb: string): string {

@@ -1,6 +1,6 @@
+import { version } from '../runtime/train/version.ts';
 import type { OptionSpec, Verb } from './define-verb.ts';
 import { valueName } from './parse-arguments.ts';
-import { version } from './version.ts';
 
 /** What `emoc help` says. */
 export function overview(verbs: readonly { readonly name: string; readonly summary: string }[]): string {

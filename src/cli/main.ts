@@ -2,13 +2,13 @@ import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { nearest } from '../compiler/diagnostics/nearest.ts';
 import { report } from '../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../compiler/diagnostics/result.ts';
+import { version } from '../runtime/train/version.ts';
 import { type Console, processConsole } from './console.ts';
 import type { Verb } from './define-verb.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { UsageError } from './usage-error.ts';
 import { verbs } from './verbs/index.generated.ts';
-import { version } from './version.ts';
 
 /**
  * The command `emoc`: finds the verb, loads it and nothing else, and sets the exit code (`exit-codes.ts`).

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { analyse } from '../../compiler/compile.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
+import { readSpec } from '../../runtime/train/read-spec.ts';
 import { defineVerb } from '../define-verb.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { readSpec } from '../read-spec.ts';
 
 export const check = defineVerb({
   name: 'check',
@@ -18,7 +19,7 @@ Exits 0 if nothing is wrong, 1 if something is, 2 if the command line is.`,
     const sources = new Map<string, string>();
     for (const file of files) {
       try {
-        const source = readSpec(file, console.workingFolder);
+        const source = readSpec(resolve(console.workingFolder, file), file);
         sources.set(file, source.text);
         diagnostics.push(...analyse(source).diagnostics);
       } catch (error) {

@@ -14,14 +14,15 @@ export interface JsonPlace {
   readonly endColumn?: number;
 }
 
-export interface JsonDiagnostic {
+/** A diagnostic with its place: `file` is `null` where it is about nothing in particular. */
+export interface JsonDiagnostic extends Omit<JsonPlace, 'file'> {
+  readonly file: string | null;
   readonly code: string;
   readonly name: string;
   readonly severity: Diagnostic['severity'];
   readonly message: string;
   readonly label?: string;
-  readonly at: JsonPlace | null;
-  readonly related: readonly { readonly at: JsonPlace | null; readonly label: string }[];
+  readonly related: readonly (Omit<JsonPlace, 'file'> & { readonly file: string | null; readonly label: string })[];
   readonly help: readonly {
     readonly text: string;
     readonly fix?: readonly (JsonPlace & { readonly text: string })[];
@@ -45,7 +46,8 @@ export function renderJson(diagnostics: readonly Diagnostic[], sources: Sources)
     const [from, to] = [map.at(start), map.at(end)];
     return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
   };
-  const placeOf = (place: Place): JsonPlace | null => (place === null ? null : isSpan(place) ? spanOf(place) : place);
+  const placeOf = (place: Place): JsonPlace | { readonly file: null } =>
+    place === null ? { file: null } : isSpan(place) ? spanOf(place) : place;
   return {
     format_version: 1,
     diagnostics: diagnostics.map(({ code, name, severity, message, label, at, related, help }) => ({
@@ -54,8 +56,8 @@ export function renderJson(diagnostics: readonly Diagnostic[], sources: Sources)
       severity,
       message,
       ...(label === undefined ? {} : { label }),
-      at: placeOf(at),
-      related: related.map((other) => ({ at: placeOf(other.at), label: other.label })),
+      ...placeOf(at),
+      related: related.map((other) => ({ ...placeOf(other.at), label: other.label })),
       help: help.map(({ text, fix, sure }) => ({
         text,
         ...(fix === undefined

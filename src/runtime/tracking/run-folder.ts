@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { report } from '../../compiler/diagnostics/report.generated.ts';
+import { Failure } from '../../compiler/diagnostics/result.ts';
+import { isSystemError, reasonOf } from '../files/read-checked.ts';
+import { removePartials, writeWhole } from '../files/write-whole.ts';
+
+/**
+ * Everything that one run leaves behind.
+ *
+ * ```text
+ * runs/vad-3/
+ *   spec.emo                the spec as it was trained, overrides included
+ *   lock.json               resolved settings, hashes of the data, seed, versions, engine, threads
+ *   plan.json               shapes, parameters, memory
+ *   events.jsonl            what happened, one event a line; the only file that grows
+ *   metrics.json            scores of every split, written at the end
+ *   predictions.SPLIT.csv   answers of the best epoch's weights
+ *   checkpoints/best.safetensors, checkpoints/last.safetensors
+ * ```
+ *
+ * Every file but `events.jsonl` is written whole and renamed into place. `lock.json` is the last one written before the first step: a folder
+ * with it is a run.
+ */
+export interface RunFolder {
+  /** As the user names it, or as emoc chose it. */
+  readonly name: string;
+  readonly path: string;
+}
+
+export const runFiles = {
+  spec: 'spec.emo',
+  lock: 'lock.json',
+  plan: 'plan.json',
+  events: 'events.jsonl',
+  metrics: 'metrics.json',
+  best: join('checkpoints', 'best.safetensors'),
+  last: join('checkpoints', 'last.safetensors'),
+} as const;
+
+export type RunFile = keyof typeof runFiles;
+
+/** Name of the file that says which process trains here. */
+const ownerFile = '.owner';
+
+export const pathIn = ({ path }: RunFolder, file: RunFile): string => join(path, runFiles[file]);
+/** The same for people. */
+export const nameIn = ({ name }: RunFolder, file: RunFile): string => join(name, runFiles[file]);
+
+/** Whether a folder holds a run that got as far as its first step. */
+export const isRun = (folder: RunFolder): boolean => existsSync(pathIn(folder, 'lock'));
+
+/** Whether a new run may be put there: nothing is there, or an empty folder. */
+export function isFree({ path }: RunFolder): boolean {
+  if (!existsSync(path)) return true;
+  if (!statSync(path).isDirectory()) return false;
+  return readdirSync(path).length === 0;
+}
+
+/** Throws a `Failure` (E0931) unless a new run may be put there: no run is ever overwritten. */
+export function requireFree(folder: RunFolder): void {
+  if (!isFree(folder)) throw new Failure(report.runFolderExists({ file: folder.name }, { folder: folder.name }));
+}
+
+/** The first of `EXPERIMENT-1`, `EXPERIMENT-2`, … after all that are there, made at once: two runs that start together get two folders. */
+export function createNumbered(runs: string, runsName: string, experiment: string): RunFolder {
+  make(runs, runsName);
+  for (let number = lastNumber(runs, experiment) + 1; ; number += 1) {
+    const folder = numbered(runs, runsName, experiment, number);
+    try {
+      mkdirSync(folder.path);
+      return folder;
+    } catch (error) {
+      if (!isSystemError(error) || error.code !== 'EEXIST') throw refused(error, folder.name);
+    }
+  }
+}
+
+/** The newest run of an experiment, `null` where there is none. */
+export function newestRun(runs: string, runsName: string, experiment: string): RunFolder | null {
+  const number = lastNumber(runs, experiment);
+  return number === 0 ? null : numbered(runs, runsName, experiment, number);
+}
+
+const numbered = (runs: string, runsName: string, experiment: string, number: number): RunFolder => ({
+  name: join(runsName, `${experiment}-${number}`),
+  path: join(runs, `${experiment}-${number}`),
+});
+
+function lastNumber(runs: string, experiment: string): number {
+  if (!existsSync(runs)) return 0;
+  const numbers = readdirSync(runs).flatMap((entry) => {
+    const digits = entry.startsWith(`${experiment}-`) ? entry.slice(experiment.length + 1) : '';
+    return /^[1-9]\d{0,8}$/.test(digits) ? [Number(digits)] : [];
+  });
+  return Math.max(0, ...numbers);
+}
+
+/** Makes a folder with its parents. */
+export function make(path: string, name: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw refused(error, name);
+  }
+}
+
+const refused = (error: unknown, name: string): unknown =>
+  isSystemError(error) ? new Failure(report.writeFailed({ file: name }, { file: name, reason: reasonOf(error) })) : error;
+
+/**
+ * Takes a run folder for this process, cleans up what a killed one left half-written, and gives a function that lets go of it.
+ *
+ * Throws a `Failure` (E0933) while another living process trains there.
+ */
+export function claim(folder: RunFolder): () => void {
+  make(join(folder.path, 'checkpoints'), folder.name);
+  const file = join(folder.path, ownerFile);
+  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
+  if (owner !== process.pid && isAlive(owner)) {
+    throw new Failure(
+      report.runInUse({ file: folder.name }, { folder: folder.name, process: owner, file: join(folder.name, ownerFile) }),
+    );
+  }
+  removePartials(folder.path);
+  removePartials(join(folder.path, 'checkpoints'));
+  try {
+    writeFileSync(file, String(process.pid));
+  } catch (error) {
+    throw refused(error, join(folder.name, ownerFile));
+  }
+  return () => rmSync(file, { force: true });
+}
+
+function isAlive(processId: number): boolean {
+  if (!Number.isSafeInteger(processId) || processId <= 0) return false;
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return isSystemError(error) && error.code === 'EPERM';
+  }
+}
+
+/** Writes one of the run's files as JSON, whole. */
+export const writeJson = (folder: RunFolder, file: RunFile, content: unknown): void =>
+  writeWhole(pathIn(folder, file), `${JSON.stringify(content, notFiniteAsNull, 2)}\n`);
+
+/** JSON has no NaN: a figure that is undefined is `null`. (`JSON.stringify` does so by itself; it is said here because readers rely on it.) */
+const notFiniteAsNull = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? null : value;

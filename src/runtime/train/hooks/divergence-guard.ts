@@ -1,0 +1,27 @@
+import { report } from '../../../compiler/diagnostics/report.generated.ts';
+import { Failure } from '../../../compiler/diagnostics/result.ts';
+import type { Hook } from '../hooks.ts';
+
+/**
+ * Ends training when a loss or the gradients' norm is not finite: nothing can be learned from there on, and the weights would be lost.
+ *
+ * The engine has not updated anything in such a step, and what was saved before stays. Throws a `Failure` that names the step and the head
+ * (E0921), or the step and the norm (E0922).
+ */
+export const divergenceGuard = (): Hook => ({
+  afterStep({ losses, gradientNorm }, { step, epoch }) {
+    const [name, found] = [...losses].filter(([, loss]) => !Number.isFinite(loss)).sort(headsFirst)[0] ?? [];
+    const where = { step, epoch: epoch + 1 };
+    if (name !== undefined && found !== undefined) {
+      const what = name === 'loss' ? 'the sum of all losses' : `the loss of the head \`${name.slice('loss/'.length)}\``;
+      throw new Failure(report.lossNotFinite(null, { ...where, what, found }));
+    }
+    if (gradientNorm !== null && !Number.isFinite(gradientNorm)) {
+      throw new Failure(report.gradientNotFinite(null, { ...where, found: gradientNorm }));
+    }
+  },
+});
+
+/** The sum is only infinite because a head is; a head says more. */
+const headsFirst = ([one]: readonly [string, number], [other]: readonly [string, number]): number =>
+  Number(one === 'loss') - Number(other === 'loss');
