@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Comment } from './ast.ts';
+import type { Lines } from './lines.ts';
 
 /** The `///` lines of a spec. */
 export interface Docs {
@@ -18,34 +19,23 @@ export function readComments(file: string, tokens: readonly IToken[]): Comment[]
 }
 
 /** Finds the documentation of an element. Both the comment and the element must be the first thing on their lines. */
-export function readDocs(text: string, comments: readonly Comment[]): Docs {
-  const byLineStart = new Map<number, Comment>();
+export function readDocs(lines: Lines, comments: readonly Comment[]): Docs {
+  const isFirst = (offset: number): boolean => lines.indentEndOf(offset) === offset;
+  const byLine = new Map<number, Comment>();
   for (const comment of comments) {
-    const lineStart = startOfLine(text, comment.span.start);
-    if (comment.isDoc && isBlank(text, lineStart, comment.span.start)) byLineStart.set(lineStart, comment);
+    if (comment.isDoc && isFirst(comment.span.start)) byLine.set(lines.startOf(comment.span.start), comment);
   }
   return {
     above(start) {
-      let line = byLineStart.size === 0 ? 0 : startOfLine(text, start);
-      if (line === 0 || !isBlank(text, line, start)) return null;
-      const lines: string[] = [];
-      while (line > 0) {
-        line = startOfLine(text, line - 1);
-        const comment = byLineStart.get(line);
+      if (byLine.size === 0 || !isFirst(start)) return null;
+      const texts: string[] = [];
+      for (let line = lines.startOf(start); line > 0; ) {
+        line = lines.startOf(line - 1);
+        const comment = byLine.get(line);
         if (comment === undefined) break;
-        lines.unshift(comment.text);
+        texts.unshift(comment.text);
       }
-      return lines.length === 0 ? null : lines.join('\n');
+      return texts.length === 0 ? null : texts.join('\n');
     },
   };
-}
-
-const startOfLine = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
-
-const isBlank = (text: string, start: number, end: number): boolean => text.slice(start, end).trim() === '';
-
-/** Blanks before the first sign of the line. */
-export function indentAt(text: string, offset: number): number {
-  const start = startOfLine(text, offset);
-  return text.slice(start, offset).search(/\S|$/);
 }

@@ -5,7 +5,6 @@ import type { Body, Clause, Comparison, Declaration, Element, Entry, Expression,
 import { call, expression, expressionBuilders, nameOf, operand, path, required } from './build-expression.ts';
 import { asStatement, type Building, inOrder, isDamaged, missingAfter, spanOfNode, spanOfToken } from './building.ts';
 import type { Docs } from './comments.ts';
-import { indentAt } from './comments.ts';
 import type {
   BodyCstNode,
   ClauseCstNode,
@@ -19,12 +18,14 @@ import type {
   SpecCstNode,
   StepCstNode,
 } from './cst.generated.d.ts';
+import type { Lines } from './lines.ts';
 import { readNumber, readText } from './literals.ts';
 import { shown } from './messages.ts';
 
 /** Builds the tree from the concrete one, and reports every part that is missing or out of place. */
 export interface TreeBuilding extends Building {
   readonly docs: Docs;
+  readonly lines: Lines;
 }
 
 export function spec(node: SpecCstNode, building: TreeBuilding): Element[] {
@@ -45,18 +46,20 @@ function members(
   for (const member of inOrder<Member>(...lists)) {
     const before = building.mistakes.length;
     const span = spanOfNode(building, member);
+    if (reported !== undefined && !isConsequence(building, span, reported)) reported = undefined;
     if (member.name === 'element') elements.push(element(member, building));
     else if (member.name === 'entry') entries.push(asStatement(building, () => entry(member, building)));
-    else if (reported !== undefined && isConsequence(building, span, reported)) reported = { ...reported, end: span.end };
-    else debris(member, building, expected);
+    else if (reported === undefined) debris(member, building, expected);
     if (building.mistakes.length > before) reported = span;
+    else if (reported !== undefined) reported = { ...reported, end: span.end };
   }
   return { elements, entries };
 }
 
-/** Debris follows from what was reported before it on its line, or on a line that is indented less. */
-function isConsequence({ text }: Building, debris: Span, reported: Span): boolean {
-  return !text.slice(reported.end, debris.start).includes('\n') || indentAt(text, debris.start) > indentAt(text, reported.start);
+/** What stands on the line of something reported, or below it and indented more, may be wrong because of it: debris there is no news. */
+function isConsequence({ lines }: TreeBuilding, member: Span, reported: Span): boolean {
+  const indentOf = ({ start }: Span): number => lines.indentEndOf(start) - lines.startOf(start);
+  return lines.startOf(member.start) <= reported.end || indentOf(member) > indentOf(reported);
 }
 
 function element(node: ElementCstNode, building: TreeBuilding): Element {

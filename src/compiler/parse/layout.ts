@@ -42,8 +42,12 @@ export const columnOf = (token: IToken): number => (token.startColumn ?? 1) - 1;
 /** Does `next` stand on the line on which `token` ends? */
 export const isOnLineOf = (token: IToken, next: IToken): boolean => token.endLine === next.startLine;
 
+/** Does a line that begins so belong to the one before, if it is indented more? */
 const continues = (token: IToken): boolean =>
   [BinaryOperator, ClauseWord, Equals, Comma, RightParenthesis, RightBracket].some((type) => tokenMatcher(token, type));
+
+/** Does something have to follow the token that ends a line? */
+const awaits = (token: IToken): boolean => [BinaryOperator, Equals].some((type) => tokenMatcher(token, type));
 
 /** A reserved word in the first column opens a block, unless it is the pattern of a map. */
 export const opensBlockAtMargin = (token: IToken, next: IToken | undefined): boolean =>
@@ -71,7 +75,7 @@ export function layOut(tokens: readonly IToken[]): IToken | undefined {
   for (const [index, token] of tokens.entries()) {
     const previous = tokens[index - 1];
     if (previous === undefined || !isOnLineOf(previous, token)) {
-      const isContinuation = previous !== undefined && columnOf(token) > lineBase && continues(token);
+      const isContinuation = previous !== undefined && columnOf(token) > lineBase && (continues(token) || awaits(previous));
       if (!isContinuation) lineBase = columnOf(token);
       // A line that begins no deeper than the one with the bracket has left it, unless it is the line that closes it.
       const isCloser = token.tokenType === RightParenthesis || token.tokenType === RightBracket;

@@ -9,6 +9,7 @@ import type { TreeBuilding } from './cst-to-ast.ts';
 import { spec } from './cst-to-ast.ts';
 import { Grammar } from './grammar.ts';
 import { deepestNesting, layOut } from './layout.ts';
+import { type Lines, readLines } from './lines.ts';
 import { foreignComments, foreignNames, lexerMistakes, parserMistakes } from './messages.ts';
 import { tokens } from './tokens.ts';
 
@@ -42,6 +43,7 @@ export function parse({ file, text }: Source): Result<Tree> {
   const { lexer, grammar } = machine();
   const { tokens: all, groups, errors } = lexer.tokenize(text);
   const comments = readComments(file, groups.comments ?? []);
+  const lines = readLines(text);
   const tooDeep = layOut(all);
 
   grammar.input = tooDeep === undefined ? all : all.slice(0, all.indexOf(tooDeep));
@@ -51,24 +53,24 @@ export function parse({ file, text }: Source): Result<Tree> {
   const misread = parserMistakes(file, grammar.errors);
   const damage = [...skipped, ...misread].map(startOf).sort((one, other) => one - other);
 
-  const building: TreeBuilding = { file, text, mistakes: [], damage, docs: readDocs(text, comments) };
+  const building: TreeBuilding = { file, text, mistakes: [], damage, lines, docs: readDocs(lines, comments) };
   const elements = spec(tree, building);
   const diagnostics =
-    tooDeep === undefined ? merged(text, [skipped, building.mistakes, misread], foreign) : [nestedTooDeep(file, tooDeep)];
+    tooDeep === undefined ? merged(lines, [skipped, building.mistakes, misread], foreign) : [nestedTooDeep(file, tooDeep)];
   return { value: { file, text, elements, comments }, diagnostics };
 }
 
 const startOf = ({ at }: Diagnostic): number => (at !== null && 'start' in at ? at.start : 0);
 
 /** What could not be read explains what is missing on the same line, and both explain what the parser could not match. */
-function merged(text: string, causes: readonly (readonly Diagnostic[])[], others: readonly Diagnostic[]): Diagnostic[] {
-  const lineOf = (diagnostic: Diagnostic): number => text.lastIndexOf('\n', startOf(diagnostic) - 1);
+function merged(lines: Lines, causes: readonly (readonly Diagnostic[])[], others: readonly Diagnostic[]): Diagnostic[] {
+  const lineOf = (diagnostic: Diagnostic): number => lines.startOf(startOf(diagnostic));
   const kept = [...others];
-  const lines = new Set<number>();
+  const reported = new Set<number>();
   for (const cause of causes) {
-    const fresh = cause.filter((diagnostic) => !lines.has(lineOf(diagnostic)));
-    for (const diagnostic of fresh) lines.add(lineOf(diagnostic));
-    kept.push(...fresh);
+    const fresh = cause.filter((diagnostic) => !reported.has(lineOf(diagnostic)));
+    for (const diagnostic of fresh) reported.add(lineOf(diagnostic));
+    for (const diagnostic of fresh) kept.push(diagnostic);
   }
   return kept.sort((one, other) => startOf(one) - startOf(other));
 }

@@ -3,10 +3,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isSpan, type Span } from '../../../src/compiler/diagnostics/diagnostic.ts';
 import type { Element } from '../../../src/compiler/parse/ast.ts';
-import { parse } from '../../../src/compiler/parse/parse.ts';
 import { tokens } from '../../../src/compiler/parse/tokens.ts';
+import { bundledParse } from './bundled-parse.ts';
 import { samples } from './samples.ts';
 import { treeText } from './tree-text.ts';
+
+const parse = await bundledParse();
 
 const file = 'spec.emo';
 const lexer = new Lexer(tokens, { ensureOptimizations: true });
