@@ -82,7 +82,7 @@ export async function prepareData(spec: TypedSpec, options: PrepareOptions): Pro
       const words = learned.words as readonly string[];
       symbols[vocabularySymbol(name)] = firstWordId + words.length;
       const found = vectorFile?.loaded() ?? null;
-      if (found !== null) vectors.set(name, startVectors(words, found));
+      if (found !== null) vectors.set(name, startVectors(words, found, createRandom(seed).child(`vectors/${name}`)));
     }
     if (vectorFile?.loaded() != null) files.push(fileOf(vectorFile.file, vectorFile.path));
   }

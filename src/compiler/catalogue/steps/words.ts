@@ -4,7 +4,7 @@ import { count, flag, numberOf } from '../schema.ts';
 
 export const words = defineStep({
   name: 'words',
-  doc: 'Cuts text into words and punctuation marks and numbers them. With word vectors in the `embed` below, the vocabulary is what the file and the data share; otherwise it is learnt from the training split. Number 0 is padding, 1 any unknown word.',
+  doc: 'Cuts text into words and punctuation marks and numbers them. With word vectors in the `embed` below, the vocabulary is what the file and the data share, and, if the vectors are trained further, the other words of the training split; otherwise it is learnt from the training split. Number 0 is padding, 1 any unknown word.',
   example: 'words(length = 40)',
   schema: {
     positional: ['length'],

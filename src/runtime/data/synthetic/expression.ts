@@ -24,9 +24,9 @@ export function drawExpression(state: LatentState, random: Random): Expression {
   const { valence, arousal, dominance } = driveOf(state);
   const about = (mean: number, deviation: number): number => clamp(mean + deviation * random.normal(), -1, 1);
   return {
-    mouthCurve: about(0.8 * valence, 0.3),
-    mouthOpening: about(0.6 * arousal, 0.35),
-    eyeOpening: about(0.65 * arousal, 0.35),
+    mouthCurve: about(0.8 * valence, 0.25),
+    mouthOpening: about(0.6 * arousal, 0.3),
+    eyeOpening: about(0.65 * arousal, 0.3),
     browAngle: about(valence < 0 ? -valence * (0.5 * arousal + 0.5 * dominance) : 0, 0.25),
     browHeight: about(0.35 * arousal, 0.3),
   };

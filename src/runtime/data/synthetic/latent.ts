@@ -18,10 +18,10 @@ export function emotionOf({ valence, arousal }: LatentState): Emotion {
 }
 
 /** How far valence and arousal stay away from neutral, so that a quadrant is never a matter of the last digit. */
-export const smallestDistance = 0.3;
+export const smallestDistance = 0.6;
 
 /**
- * Draws a state: valence and arousal are equally likely on both sides of neutral, 0.3 to 2 away from it; dominance is free, and tends to be
+ * Draws a state: valence and arousal are equally likely on both sides of neutral, 0.6 to 2 away from it; dominance is free, and tends to be
  * high where the other two are. All three have two decimals, as means of annotations have, so that a table can hold them exactly.
  */
 export function drawState(random: Random): LatentState {

@@ -2,11 +2,11 @@ import type { Random } from '../../kernels/random.ts';
 import type { Clip } from './clip.ts';
 import type { LatentState } from './latent.ts';
 import type { WordingTraits } from './speaker.ts';
-import { feelings, qualities, times, topics, verbs, type Word } from './words.ts';
+import { feelings, people, qualities, times, topics, verbs, type Word } from './words.ts';
 
 /** How far a word may lie from what is felt: words say clearly how good something is, and less clearly how exciting. */
-const valenceDeviation = 0.75;
-const arousalDeviation = 1.3;
+const valenceDeviation = 0.5;
+const arousalDeviation = 0.9;
 
 /** A sentence shape, and how often it is used against the others. */
 interface Shape {
@@ -19,21 +19,24 @@ interface Picker {
   readonly feeling: () => string;
   readonly quality: () => string;
   readonly verb: () => string;
+  /** "the trip" */
   readonly topic: () => string;
+  /** "the trip with Anna" */
+  readonly event: () => string;
   readonly time: () => string;
   /** "I am", "I feel" or "I'm". */
   readonly being: () => string;
 }
 
 const shapes: readonly Shape[] = [
-  { weight: 4, build: ({ being, feeling, topic }) => `${being()} ${feeling()} after ${topic()}` },
-  { weight: 4, build: ({ topic, quality, time }) => `${topic()} was ${quality()} ${time()}` },
-  { weight: 3, build: ({ verb, topic }) => `I ${verb()} ${topic()}` },
-  { weight: 3, build: ({ topic, feeling }) => `${topic()} left me ${feeling()}` },
+  { weight: 4, build: ({ being, feeling, event }) => `${being()} ${feeling()} after ${event()}` },
+  { weight: 4, build: ({ event, quality, time }) => `${event()} was ${quality()} ${time()}` },
+  { weight: 3, build: ({ verb, event }) => `I ${verb()} ${event()}` },
+  { weight: 3, build: ({ event, feeling }) => `${event()} left me ${feeling()}` },
   { weight: 4, build: ({ topic, quality, being, feeling }) => `${topic()} was ${quality()} and ${being()} ${feeling()}` },
   { weight: 2, build: ({ being, feeling, verb, topic }) => `${being()} ${feeling()} and I ${verb()} ${topic()}` },
-  { weight: 1, build: ({ topic, time }) => `we talked about ${topic()} ${time()}` },
-  { weight: 1, build: ({ topic, time }) => `they asked me about ${topic()} ${time()}` },
+  { weight: 1, build: ({ event, time }) => `we talked about ${event()} ${time()}` },
+  { weight: 1, build: ({ event, time }) => `they asked me about ${event()} ${time()}` },
 ];
 
 const negatedShare = 0.08;
@@ -66,6 +69,7 @@ function picker(state: LatentState, wording: WordingTraits, random: Random): Pic
     quality: () => described(qualities),
     verb: () => near(verbs, state).text,
     topic: () => oneOf(topics),
+    event: () => `${oneOf(topics)} with ${oneOf(people)}`,
     time: () => oneOf(times),
     being: () => (random.uniform() < 0.3 ? 'I feel' : wording.isContracting ? "I'm" : 'I am'),
   };

@@ -89,8 +89,8 @@ function speak(syllables: readonly Syllable[], prosody: Prosody, random: Random)
   return samples;
 }
 
-/** The source: pulses of the vocal folds, each period a little longer or shorter than it should be, and the noise of consonants. */
-function createVoicing({ jitter }: Prosody, random: Random) {
+/** The source: pulses of the vocal folds, each period a little longer or shorter than it should be, and the noise of breath and consonants. */
+function createVoicing({ jitter, breath }: Prosody, random: Random) {
   const noise = createNoise(random);
   let phase = 0;
   let periodFactor = 1;
@@ -101,7 +101,7 @@ function createVoicing({ jitter }: Prosody, random: Random) {
         phase -= 1;
         periodFactor = 1 + jitter * random.normal();
       }
-      samples[index] = loudness * pulse(phase) + frication * noise();
+      samples[index] = loudness * (pulse(phase) + breath * noise()) + frication * noise();
     }
   };
 }

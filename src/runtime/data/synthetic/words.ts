@@ -77,14 +77,18 @@ export const verbs: readonly Word[] = [
 export const topics = [
   'the meeting',
   'the trip',
-  'my exam',
+  'the lesson',
   'the phone call',
   'the weekend',
   'the dinner',
   'the concert',
   'the interview',
-  'our visit',
+  'the walk',
   'the game',
+  'the party',
+  'the drive',
 ] as const;
+
+export const people = ['Anna', 'Tom', 'my sister', 'my boss', 'our neighbours', 'the kids', 'a friend', 'my uncle'] as const;
 
 export const times = ['today', 'on Monday', 'last night', 'this morning', 'after work', 'in the end'] as const;

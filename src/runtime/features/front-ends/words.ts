@@ -11,7 +11,8 @@ import { words as wordsOf } from '../text/words.ts';
  * `words`: a text to the ids of its words; 0 is padding (only in batches), 1 a word that the vocabulary does not hold.
  *
  * The vocabulary comes from the training texts. Where the encoder goes on with word vectors from a file it is instead those words of the file that
- * occur in the data, in the order of the file: a word of the test texts then has its published vector, which nothing here was trained on.
+ * occur in the data, in the order of the file: a word of the test texts then has its published vector, which nothing here was trained on. If the
+ * vectors are trained further, words of the training texts that the file lacks come after them: their vectors start random and are learnt.
  * A text without any word becomes one unknown word (W0652).
  */
 export const words = defineFrontEnd({
@@ -71,5 +72,12 @@ function wordsWithVectors(
     const holes = { file: vectors.file, words: occurring.length, encoder: encoder.name };
     throw new Failure(report.wordVectorsWithoutWords({ file: vectors.file }, holes));
   }
-  return loaded.words.slice(0, maxSize);
+  const isFrozen = encoder.steps[0]?.settings.freeze === true;
+  return [...loaded.words, ...(isFrozen ? [] : learntWords(loaded.words))].slice(0, maxSize);
+
+  function learntWords(published: readonly string[]): readonly string[] {
+    const known = new Set(published);
+    const training = Array.from(trainingRows, (row) => cut(texts[row] as string, step));
+    return buildVocabulary(training, { minCount }).words.filter((word) => !known.has(word));
+  }
 }
