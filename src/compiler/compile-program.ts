@@ -55,16 +55,16 @@ function withGradients(forward: ReadonlyMap<string, Value>, { parameters }: Inve
       values.set(node.attributes.name as string, node.outputs[0] as Value);
   }
   const trained = [...parameters.values()].filter(({ isTrained }) => isTrained);
-  const valueOf = ({ name }: Parameter): Value => {
+  const valueOfParameter = ({ name }: Parameter): Value => {
     const value = values.get(name);
     if (value === undefined) throw new Error(`the loss does not depend on ${name} (a bug of emoc)`);
     return value;
   };
-  const tables = new Set(trained.filter(({ isSparse }) => isSparse).map(valueOf));
-  const { dense, sparse } = differentiate(forward.get('loss') as Value, trained.map(valueOf), tables);
+  const tables = new Set(trained.filter(({ isSparse }) => isSparse).map(valueOfParameter));
+  const { dense, sparse } = differentiate(forward.get('loss') as Value, trained.map(valueOfParameter), tables);
   for (const parameter of trained) {
-    const rows = sparse.get(valueOf(parameter));
-    const gradient = dense.get(valueOf(parameter));
+    const rows = sparse.get(valueOfParameter(parameter));
+    const gradient = dense.get(valueOfParameter(parameter));
     if (rows !== undefined) {
       outputs.set(`rows/${parameter.name}`, rows.rows);
       outputs.set(`ids/${parameter.name}`, rows.ids);
@@ -94,7 +94,7 @@ function symbolsIn(spec: TypedSpec, { fields, parameters }: Inventory): SymbolIn
   return [...names].map((name): SymbolInfo => {
     if (name === 'B') return { name, meaning: 'samples of a batch', maximum: spec.train.batch };
     const owner = name.slice(2);
-    if (name.startsWith('V_')) return { name, meaning: `words of ${owner}`, maximum: null };
+    if (name.startsWith('V_')) return { name, meaning: `vocabulary of ${owner}`, maximum: null };
     const encoder = spec.encoders.find((candidate) => candidate.name === owner);
     const length = encoder !== undefined && 'length' in encoder.field ? encoder.field.length : null;
     return {

@@ -53,7 +53,8 @@ function fieldOf({ name, field }: Encoder, model: ModelBuilder): LoweredValue {
   return { type: field, value, mask: hasMask ? model.field(maskField(name), 'f32', shape.slice(0, 2)) : null };
 }
 
-function layoutOf(type: ModalityType): { readonly dtype: Dtype; readonly shape: readonly Dimension[] } {
+/** How values of a type lie in the graph. Raw text and sound never get there. */
+export function layoutOf(type: ModalityType): { readonly dtype: Dtype; readonly shape: readonly Dimension[] } {
   switch (type.kind) {
     case 'vec':
       return { dtype: 'f32', shape: ['B', type.width] };
