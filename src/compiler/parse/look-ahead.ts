@@ -40,7 +40,7 @@ export abstract class LookAhead extends CstParser {
     super(tokens, {
       recoveryEnabled: true,
       errorMessageProvider: expectations,
-      maxLookahead: 2,
+      maxLookahead: 1,
       nodeLocationTracking: 'onlyOffset',
       skipValidations: options.skipValidations,
     });

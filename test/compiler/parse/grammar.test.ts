@@ -6,6 +6,7 @@ import { generateCst } from '../../../scripts/generate-cst.ts';
 import { generateGrammar } from '../../../scripts/generate-grammar.ts';
 import { builders } from '../../../src/compiler/parse/cst-to-ast.ts';
 import { Grammar } from '../../../src/compiler/parse/grammar.ts';
+import { parse } from '../../../src/compiler/parse/parse.ts';
 import { blockKeywords, clauseWords, modifiers, tokens, units, Word } from '../../../src/compiler/parse/tokens.ts';
 
 test('the lexer and the parser pass the validations that the command skips', () => {
@@ -64,6 +65,47 @@ test('a number takes its unit and nothing else', () => {
 test('what is nearly a number is one token all the same', () => {
   for (const text of ['.5', '1.', '1.5.2', '10_000', '50sec', '0x1f', '1e', '2d'])
     assert.equal(lexed(text), [`MalformedNumber ${text}`]);
+});
+
+test('the examples of the reference are correct', () => {
+  const readme = readFileSync('grammar/README.md', 'utf8');
+  const blocks = [...readme.matchAll(/```emo\n([\s\S]*?)```/g)].map((match) => match[1] as string);
+  const rows = [...readme.matchAll(/^\| `([^`]+)` +\| `(\w+)` +\|/gm)].map(
+    (match) => [match[1] as string, match[2] as string] as const,
+  );
+  assert.is(blocks.length, 1);
+  assert.is(rows.length, 10);
+  for (const text of blocks) assert.equal(parse({ file: 'README.md', text }).diagnostics, []);
+  for (const [text, word] of rows) {
+    const { value, diagnostics } = parse({ file: 'README.md', text: text.replace('…', 'a = 1') });
+    const [element, ...others] = value.elements;
+    assert.equal([diagnostics, others], [[], []], text);
+    assert.is(element?.kind === 'declaration' && element.word.text, word, text);
+  }
+});
+
+test('the reference names every reserved word and unit', () => {
+  const readme = readFileSync('grammar/README.md', 'utf8');
+  for (const word of [...blockKeywords, ...clauseWords, ...modifiers, ...Object.keys(units)])
+    assert.ok(readme.includes(`\`${word}\``), word);
+});
+
+/** Which rules of the editors' grammar match somewhere in a line, and what. */
+function colours(line: string): string[] {
+  const { repository } = JSON.parse(readFileSync('grammar/emo.tmLanguage.json', 'utf8')) as {
+    repository: Record<string, { match?: string }>;
+  };
+  return Object.entries(repository).flatMap(([name, { match }]) =>
+    match === undefined ? [] : [...line.matchAll(new RegExp(match, 'g'))].map((found) => `${name} ${found[0].trim()}`),
+  );
+}
+
+test('editors colour words, steps, settings, clauses and numbers', () => {
+  assert.equal(colours('encoder tone from clips.speech {'), ['block encoder tone', 'clause from']);
+  assert.equal(colours('  batch = 32'), ['setting batch =', 'number 32', 'operator =']);
+  assert.equal(colours('fit(10 s)'), ['step fit', 'number 10 s']);
+  assert.equal(colours('  train -> train'), ['operator ->']);
+  assert.equal(colours('x // why'), ['comment // why', 'operator /', 'operator /']);
 });
 
 test.run();
