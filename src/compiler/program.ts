@@ -56,15 +56,22 @@ export interface Parameter {
   readonly isSparse: boolean;
 }
 
-/** How a parameter starts. `vectors` is filled from the front end `source` (a file of word vectors). */
+/** How a parameter starts: drawn at random, or from the data. */
 export type Initializer =
+  | DrawnInitializer
+  /** Filled from the front end of the encoder `source`: its file of word vectors. */
+  | { readonly kind: 'vectors'; readonly source: string }
+  /** All values are the mean of a head's true values on the training split. */
+  | { readonly kind: 'targetMean'; readonly head: string };
+
+/** What needs nothing but a shape and a generator. */
+export type DrawnInitializer =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'uniform'; readonly limit: number }
   | { readonly kind: 'normal'; readonly standardDeviation: number; readonly isTruncated: boolean }
   | { readonly kind: 'orthogonal'; readonly gain: number }
-  | { readonly kind: 'vectors'; readonly source: string; readonly standardDeviation: number }
   /** Columns (last axis) in equal blocks, each with its own start: the gates of a recurrence. */
-  | { readonly kind: 'blocks'; readonly blocks: readonly Initializer[] };
+  | { readonly kind: 'blocks'; readonly blocks: readonly DrawnInitializer[] };
 
 /** A value that training keeps but no gradient changes: running statistics. */
 export interface Buffer {

@@ -11,6 +11,8 @@ export interface FusionKind {
   readonly schema: Schema;
   /** Kinds of type that each input may have. */
   readonly accepts: readonly ModalityKind[];
+  /** Whether step t of one input sequence must be the same moment as step t of the others; the checker then sees to it. */
+  readonly needsOneClock?: boolean;
   readonly type: (inputs: readonly ModalityType[], settings: Settings, context: TypeContext) => ModalityType | Misfit;
   readonly build: (inputs: readonly LoweredValue[], settings: Settings, context: LoweringContext) => LoweredValue;
 }

@@ -9,6 +9,8 @@ export interface HeadKind {
   readonly example: string;
   /** Beyond the target column, which is always the first argument. */
   readonly schema: Schema;
+  /** Settings that change nothing for this number of labels (0 for a regression), with the reason. */
+  readonly idle?: (labelCount: number) => Readonly<Record<string, string>>;
   /** Kind of column it takes as truth. */
   readonly target: 'label' | 'number';
   /** Width of its output: logits or predictions a sample. */

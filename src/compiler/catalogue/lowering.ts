@@ -18,6 +18,8 @@ export interface LoweredValue {
 export interface LoweringContext {
   /** Builder whose scope is the step: `tone/dense_1`. */
   readonly g: Builder;
+  /** Name of the encoder, fusion or head that is being built. */
+  readonly owner: string;
   /** Whether this is the training pass: dropout drops, batch statistics are the batch's. */
   readonly isTraining: boolean;
   /** The parameter `SCOPE/name`, made on first use: the training and the inference graph share it. */

@@ -45,6 +45,7 @@ export class ModelBuilder {
   context(scope: string): LoweringContext {
     return {
       g: new Builder(scope),
+      owner: scope.split('/')[0] as string,
       isTraining: this.isTraining,
       parameter: (name, shape, initializer, { l2 = 0, isTrained = true, isSparse = false } = {}) => {
         const full = `${scope}/${name}`;

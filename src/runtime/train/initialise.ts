@@ -1,6 +1,6 @@
 import type { Bindings } from '../../compiler/graph/dimension.ts';
 import { resolveShape } from '../../compiler/graph/dimension.ts';
-import type { Initializer, Parameter, Program } from '../../compiler/program.ts';
+import type { DrawnInitializer, Parameter, Program } from '../../compiler/program.ts';
 import type { StartVectors } from '../data/prepared-data.ts';
 import type { StateTensor, TrainingState } from '../engines/engine.ts';
 import { optimizerOf } from '../engines/optimizer-of.ts';
@@ -14,8 +14,9 @@ const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size
  * Each parameter draws from a stream of its own, named `init/PARAMETER`: it starts with the same numbers whatever else the spec has.
  *
  * @param vectors Word vectors by encoder, for parameters that start from them.
+ * @param targets True values of the training split by head, for biases that start at their mean.
  */
-export function initialState(program: Program, bindings: Bindings, vectors: ReadonlyMap<string, StartVectors>): TrainingState {
+export function initialState(program: Program, bindings: Bindings, { vectors, targets }: StartData): TrainingState {
   const random = createRandom(program.seed);
   const tensors = new Map<string, StateTensor>();
   const constant = (shape: readonly number[], value: number): StateTensor => ({
@@ -25,7 +26,7 @@ export function initialState(program: Program, bindings: Bindings, vectors: Read
   const slots = optimizerOf(program.optimizer).slots;
   for (const parameter of program.parameters) {
     const shape = resolveShape(parameter.shape, bindings);
-    const data = initialValues(parameter, shape, random.child(`init/${parameter.name}`), vectors);
+    const data = initialValues(parameter, shape, random.child(`init/${parameter.name}`), { vectors, targets });
     tensors.set(parameter.name, { shape, data });
   }
   for (const { name, shape, initial } of program.buffers) tensors.set(name, constant(resolveShape(shape, bindings), initial));
@@ -35,12 +36,27 @@ export function initialState(program: Program, bindings: Bindings, vectors: Read
   return { step: 0, tensors };
 }
 
+/** What initialisers may read of the data: nothing but the training split and published vectors. */
+export interface StartData {
+  readonly vectors: ReadonlyMap<string, StartVectors>;
+  readonly targets: ReadonlyMap<string, Int32Array | Float64Array>;
+}
+
+function meanOf(values: Int32Array | Float64Array | undefined, name: string): number {
+  if (values === undefined || values.length === 0)
+    throw new Error(`${name} starts from targets that are not there (a bug of emoc)`);
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
 function initialValues(
   { name, initializer }: Parameter,
   shape: readonly number[],
   random: Random,
-  vectors: ReadonlyMap<string, StartVectors>,
+  { vectors, targets }: StartData,
 ): Float32Array {
+  if (initializer.kind === 'targetMean') return new Float32Array(sizeOf(shape)).fill(meanOf(targets.get(initializer.head), name));
   if (initializer.kind !== 'vectors') return Float32Array.from(drawn(initializer, shape, random));
   const start = vectors.get(initializer.source);
   if (start === undefined)
@@ -51,7 +67,7 @@ function initialValues(
   return Float32Array.from(start.table);
 }
 
-function drawn(initializer: Exclude<Initializer, { kind: 'vectors' }>, shape: readonly number[], random: Random): Float64Array {
+function drawn(initializer: DrawnInitializer, shape: readonly number[], random: Random): Float64Array {
   const values = new Float64Array(sizeOf(shape));
   switch (initializer.kind) {
     case 'constant':
@@ -77,14 +93,13 @@ function truncatedNormal(random: Random): number {
 }
 
 /** Columns (last axis) in equal blocks, each drawn after the one before it. */
-function inBlocks(blocks: readonly Initializer[], shape: readonly number[], random: Random): Float64Array {
+function inBlocks(blocks: readonly DrawnInitializer[], shape: readonly number[], random: Random): Float64Array {
   const columns = shape.at(-1) ?? 1;
   const width = columns / blocks.length;
   const rows = sizeOf(shape) / columns;
   if (!Number.isInteger(width)) throw new Error(`${columns} columns cannot be ${blocks.length} equal blocks (a bug of emoc)`);
   const values = new Float64Array(rows * columns);
   for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'vectors') throw new Error('vectors cannot be a block of a parameter (a bug of emoc)');
     const part = drawn(block, [...shape.slice(0, -1), width], random);
     for (let row = 0; row < rows; row += 1)
       values.set(part.subarray(row * width, (row + 1) * width), row * columns + index * width);

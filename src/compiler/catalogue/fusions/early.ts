@@ -11,24 +11,13 @@ export const early = defineFusion({
   example: 'fusion fused = early(words, voice) { dense(128, relu) }',
   schema: noParameters,
   accepts: ['vec', 'seq'],
+  needsOneClock: true,
   type: (inputs) => {
     const [first, ...others] = inputs as readonly [ModalityType, ...ModalityType[]];
     const width = inputs.reduce((total, input) => total + widthOf(input), 0);
-    if (first.kind === 'seq') {
-      const isAligned = others.every(
-        (other) =>
-          other.kind === 'seq' && other.clock === first.clock && JSON.stringify(other.length) === JSON.stringify(first.length),
-      );
-      return isAligned
-        ? { ...first, width }
-        : {
-            expected: 'sequences with one clock, so that step t is the same moment in each',
-            hint: 'make one vector of each with `pool(mean)`',
-          };
-    }
-    return others.every(({ kind }) => kind === 'vec')
-      ? { kind: 'vec', width }
-      : { expected: 'all vectors or all sequences', hint: 'make one vector of each sequence with `pool(mean)`' };
+    if (others.some(({ kind }) => kind !== first.kind))
+      return { expected: 'all vectors or all sequences', hint: 'make one vector of each sequence with `pool(mean)`' };
+    return first.kind === 'seq' ? { ...first, width } : { kind: 'vec', width };
   },
   build: (inputs, _, { g }) => {
     const [first] = inputs as readonly [(typeof inputs)[0]];

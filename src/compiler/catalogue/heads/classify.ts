@@ -9,7 +9,7 @@ export const classify = defineHead({
   schema: {
     positional: [],
     parameters: {
-      threshold: share('From which probability on the second of two labels is predicted.', { isOptional: true }),
+      threshold: share('From which probability on the second of two labels is predicted.', { default: 0.5 }),
       weights: choice(
         'Weight of a sample in the loss: one for all, or the inverse of how frequent its label is in the training split (mean 1 over the samples).',
         ['none', 'balanced'],
@@ -17,6 +17,8 @@ export const classify = defineHead({
       ),
     },
   },
+  idle: (labelCount): Readonly<Record<string, string>> =>
+    labelCount === 2 ? {} : { threshold: 'of more than two labels the most probable one is predicted' },
   target: 'label',
   width: (labelCount) => (labelCount === 2 ? 1 : labelCount),
   build: (input, _, labelCount, context) =>

@@ -1,13 +1,24 @@
 import { defineHead } from '../define-head.ts';
-import { noParameters } from '../schema.ts';
+import { choice, wordOf } from '../schema.ts';
 import { affine } from '../steps/_dense.ts';
 
 export const regress = defineHead({
   name: 'regress',
-  doc: 'Predicts a number, without any function at the end: the prediction has the scale of the column.',
+  doc: 'Predicts a number, without any function at the end: the prediction has the scale of the column. Its bias starts at the mean of the training values, so that training is about differences from it and not about finding it.',
   example: 'regress(clips.valence)',
-  schema: noParameters,
+  schema: {
+    positional: [],
+    parameters: {
+      start: choice('Where the bias starts: at the mean of the training values, or at 0.', ['mean', 'zero'], 'mean'),
+    },
+  },
   target: 'number',
   width: () => 1,
-  build: (input, _, __, context) => affine(input.value, { width: 1, init: 'glorot_uniform', hasBias: true, l2: 0 }, context),
+  build: (input, settings, _, context) => {
+    const biasInit =
+      wordOf(settings, 'start') === 'mean'
+        ? ({ kind: 'targetMean', head: context.owner } as const)
+        : ({ kind: 'constant', value: 0 } as const);
+    return affine(input.value, { width: 1, init: 'glorot_uniform', hasBias: true, l2: 0, biasInit }, context);
+  },
 });

@@ -34,7 +34,7 @@ export const embed = defineStep({
     const initializer: Initializer =
       settings.vectors === null
         ? { kind: 'normal', standardDeviation: 1 / Math.sqrt(width), isTruncated: false }
-        : { kind: 'vectors', source: owner, standardDeviation: 0 };
+        : { kind: 'vectors', source: owner };
     const table = parameter('table', [type.vocabulary, width], initializer, { isTrained, isSparse: isTrained });
     return {
       type: { kind: 'seq', length: type.length, width, clock: type.clock, periodMs: null },
