@@ -183,6 +183,8 @@ const pages = {
   'broken-lock': {"name":"broken-lock","code":"E0934","severity":"error","message":"`{file}` cannot be used: {reason}","help":["without its lockfile a run cannot be resumed or evaluated; train again"]},
   'data-changed': {"name":"data-changed","code":"E0935","severity":"error","message":"`{file}` is not the file that the run was trained on","help":["bring the old file back, or train a new run"]},
   'run-of-other-spec': {"name":"run-of-other-spec","code":"E0936","severity":"error","message":"the run in `{folder}` was begun with another spec than `{file}`","help":["leave the spec out to go on with `{kept}`, or begin a new run"]},
+  'no-such-split': {"name":"no-such-split","code":"E0937","severity":"error","message":"`{dataset}` has no {split} split","help":["splits: {known}"]},
+  'training-died': {"name":"training-died","code":"E0941","severity":"error","message":"the training process {how}","help":["if the machine ran out of memory, a smaller batch helps; go on with --resume","it said: {words}"]},
   'unknown-verb': {"name":"unknown-verb","code":"E1001","severity":"error","message":"there is no verb `{verb}`","help":["did you mean `{nearest}`?","verbs: {known}; `emoc help` describes them"]},
   'unknown-flag': {"name":"unknown-flag","code":"E1002","severity":"error","message":"`emoc {verb}` has no option `{flag}`","help":["did you mean `{nearest}`?","options: {known}"]},
   'flag-without-value': {"name":"flag-without-value","code":"E1003","severity":"error","message":"`{flag}` needs a value, expected {expected}","help":["write `{flag} {expected}`; a value that begins with `--` is written `{flag}=…`"]},
@@ -191,6 +193,9 @@ const pages = {
   'wrong-flag-value': {"name":"wrong-flag-value","code":"E1006","severity":"error","message":"`{flag}` cannot be `{found}`; expected {expected}","help":["did you mean `{nearest}`?"]},
   'missing-operand': {"name":"missing-operand","code":"E1007","severity":"error","message":"`emoc {verb}` needs {expected}","help":["`emoc help {verb}` shows how it is written"]},
   'extra-operand': {"name":"extra-operand","code":"E1008","severity":"error","message":"`emoc {verb}` has no use for `{found}`","help":["`emoc help {verb}` shows what it takes"]},
+  'broken-manifest': {"name":"broken-manifest","code":"E1011","severity":"error","message":"`{file}` is not YAML: {reason}","help":[]},
+  'unknown-manifest-setting': {"name":"unknown-manifest-setting","code":"E1012","severity":"error","message":"`{file}` has no setting called `{name}`","help":["did you mean `{nearest}`?","settings: {known}"]},
+  'wrong-manifest-value': {"name":"wrong-manifest-value","code":"E1013","severity":"error","message":"{subject} of `{file}` must be {expected}; found {found}","help":["did you mean `{nearest}`?"]},
   'malformed-override': {"name":"malformed-override","code":"E1021","severity":"error","message":"`{found}` is not an override; expected `PATH=VALUE`","help":["write `--set train.batch=64`, and quotes around it where the value has blanks"]},
   'unknown-path': {"name":"unknown-path","code":"E1022","severity":"error","message":"`{path}` leads to nothing in `{file}`","help":["did you mean `{nearest}`?","paths: {known}"]},
   'spec-not-utf-8': {"name":"spec-not-utf-8","code":"E1030","severity":"error","message":"`{file}` is not UTF-8 text","help":["save it as UTF-8 in the editor"]},
@@ -567,6 +572,10 @@ export const report = {
   dataChanged: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['data-changed'], at, holes, more),
   /** E0936: the run in `{folder}` was begun with another spec than `{file}` */
   runOfOtherSpec: (at: Place, holes: { folder: Hole; file: Hole; kept?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-of-other-spec'], at, holes, more),
+  /** E0937: `{dataset}` has no {split} split */
+  noSuchSplit: (at: Place, holes: { dataset: Hole; split: Hole; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-such-split'], at, holes, more),
+  /** E0941: the training process {how} */
+  trainingDied: (at: Place, holes: { how: Hole; words?: Hole | undefined }, more?: More): Diagnostic => make(pages['training-died'], at, holes, more),
   /** E1001: there is no verb `{verb}` */
   unknownVerb: (at: Place, holes: { verb: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-verb'], at, holes, more),
   /** E1002: `emoc {verb}` has no option `{flag}` */
@@ -583,6 +592,12 @@ export const report = {
   missingOperand: (at: Place, holes: { verb: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['missing-operand'], at, holes, more),
   /** E1008: `emoc {verb}` has no use for `{found}` */
   extraOperand: (at: Place, holes: { verb: Hole; found: Hole }, more?: More): Diagnostic => make(pages['extra-operand'], at, holes, more),
+  /** E1011: `{file}` is not YAML: {reason} */
+  brokenManifest: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['broken-manifest'], at, holes, more),
+  /** E1012: `{file}` has no setting called `{name}` */
+  unknownManifestSetting: (at: Place, holes: { file: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-manifest-setting'], at, holes, more),
+  /** E1013: {subject} of `{file}` must be {expected}; found {found} */
+  wrongManifestValue: (at: Place, holes: { subject: Hole; file: Hole; expected: Hole; found: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['wrong-manifest-value'], at, holes, more),
   /** E1021: `{found}` is not an override; expected `PATH=VALUE` */
   malformedOverride: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['malformed-override'], at, holes, more),
   /** E1022: `{path}` leads to nothing in `{file}` */

@@ -65,7 +65,18 @@ export interface PlanFacts {
   readonly parameters: number;
   /** `val.loss`, `val.HEAD.METRIC`, or `null` where there is no validation split: then the last epoch counts as the best. */
   readonly monitor: string | null;
+  readonly heads: readonly HeadFacts[];
   readonly patience: number | null;
+}
+
+export interface HeadFacts {
+  readonly name: string;
+  /** `classification@1` */
+  readonly protocol: string;
+  /** The protocol's metric for where there is room for one. */
+  readonly primary: string;
+  /** Which end of that metric is the better one. */
+  readonly better: 'higher' | 'lower';
 }
 
 export interface EpochStart {

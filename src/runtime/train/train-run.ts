@@ -1,10 +1,13 @@
+import { planOf } from '../../compiler/plan/plan.ts';
+import { planJson } from '../../compiler/plan/plan-json.ts';
 import { batches } from '../data/batches.ts';
 import type { Session } from '../engines/engine.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { createRandom } from '../kernels/random.ts';
 import { lockOf, writeLock } from '../tracking/lock.ts';
-import { claim, createNumbered, nameIn, pathIn, type RunFolder, requireFree } from '../tracking/run-folder.ts';
+import { claim, createNumbered, nameIn, pathIn, type RunFolder, requireFree, writeJson } from '../tracking/run-folder.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { dataFacts } from './data-facts.ts';
 import { evaluateSplit } from './evaluate.ts';
 import type { EventLog } from './event-log.ts';
 import type { PlanFacts } from './events.ts';
@@ -18,6 +21,7 @@ import { train } from './loop.ts';
 import { monitoringOf } from './monitor.ts';
 import { type OpenedRun, openRun } from './open-run.ts';
 import { startPosition } from './position.ts';
+import { primaryOf } from './primary.ts';
 import { ratesOf } from './rates.ts';
 import { makeReady, parameterCount, type ReadyRun } from './ready-run.ts';
 import { StepTicker } from './step-ticker.ts';
@@ -54,7 +58,9 @@ export async function trainRun(job: TrainJob, world: RunWorld): Promise<boolean>
     return false;
   }
   const { engine, program, data, options, checkpoint } = ready;
-  const state = checkpoint?.state ?? initialState(program, options.limits, data.vectors);
+  const state =
+    checkpoint?.state ??
+    initialState(program, options.limits, { vectors: data.vectors, targets: data.splits.train?.targets ?? new Map() });
   const session = await engine.load(program, state, options);
   const folder = opened.folder ?? createNumbered(job.runs.path, job.runs.name, name);
   if (opened.folder !== null && !job.isResume) requireFree(folder);
@@ -73,9 +79,10 @@ export async function trainRun(job: TrainJob, world: RunWorld): Promise<boolean>
 function writeOrigin(
   folder: RunFolder,
   { source, spec, specHash, dataRoot }: OpenedRun,
-  { engine, options, data }: ReadyRun,
+  { engine, program, options, data }: ReadyRun,
 ): void {
   writeWhole(pathIn(folder, 'spec'), source.text);
+  writeJson(folder, 'plan', planJson(planOf(spec, program, dataFacts(data))));
   const { threads } = options;
   writeLock(folder, lockOf({ spec, specHash, engine: engine.name, threads, dataRoot, files: data.files }));
 }
@@ -173,6 +180,7 @@ function planFacts(
     stepsPerEpoch,
     parameters: parameterCount(program, options),
     monitor,
+    heads: spec.heads.map(({ name, protocol }) => ({ name, protocol, ...primaryOf(protocol) })),
     patience: spec.train.patience,
   };
 }
