@@ -1,5 +1,5 @@
 // Writes every generated file from its source: diagnostics from their pages, the indexes of folders that are lists,
-// the types of the concrete syntax tree and the editors' grammar from the parser's.
+// the types of the concrete syntax tree and the editors' grammar from the parser's, the reference from the kinds.
 //
 //   npm run generate            writes
 //   npm run generate -- --check exits 1 if a committed file differs
@@ -9,15 +9,21 @@ import { generateDiagnostics } from './generate-diagnostics.ts';
 import { generateGrammar } from './generate-grammar.ts';
 import { generateIndexes } from './generate-indexes.ts';
 
-const files = new Map<string, string>([...generateDiagnostics(), ...generateIndexes(), ...generateCst(), ...generateGrammar()]);
 const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
 
-for (const [path, text] of files) {
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
-  stale.push(path);
-  if (!isCheck) writeFileSync(path, text);
+function keep(files: readonly (readonly [path: string, text: string])[]): void {
+  for (const [path, text] of files) {
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    stale.push(path);
+    if (!isCheck) writeFileSync(path, text);
+  }
 }
+
+keep([...generateDiagnostics(), ...generateIndexes(), ...generateCst(), ...generateGrammar()]);
+// The reference imports the kinds through the indexes, so those have to be there first.
+const { generateDocs } = await import('./generate-docs.ts');
+keep(generateDocs());
 
 if (isCheck && stale.length > 0) {
   console.error(`stale generated files, run npm run generate:\n${stale.map((path) => `  ${path}`).join('\n')}`);

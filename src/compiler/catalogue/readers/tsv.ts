@@ -4,7 +4,7 @@ import { choice, flag, text } from '../schema.ts';
 /** Tab-separated values. */
 export const tsv = defineReader({
   name: 'tsv',
-  doc: 'Tab-separated values with the quoting rules of `csv`. One row a sample.',
+  doc: 'Tab-separated values without quoting: whatever stands between two tabs is the field, quotes included. One row a sample.',
   example: 'read tsv("train.tsv", header = false)',
   columns: 'named',
   schema: {
