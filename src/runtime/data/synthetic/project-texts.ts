@@ -1,8 +1,17 @@
-/** The files of a new project that are read by people. Data paths are relative to the spec, so the folder can be moved. */
+/** The spec of a new project, `quickstart.emo`: the quickstart of the examples, over files instead of generated clips. */
+export const projectSpec = `emo 1
 
-const dataset = `dataset clips {
+/// Four emotions as they sound, read and look: each modality alone, and all three together.
+/// The clips are generated: put your own in their place.
+experiment quickstart {
+  seed = 1
+}
+
+labels emotion = angry | happy | sad | calm
+
+dataset clips {
   read   csv("clips.csv") as table
-  read   npz("faces.npz") as faces                  // row i belongs to row i of the table
+  read   npz("faces.npz") as faces                  // one face for each row of the table
   id     clip             = table.column(id)
   group  speaker          = table.column(speaker)
   audio  speech           = table.file("{wav}")
@@ -10,28 +19,60 @@ const dataset = `dataset clips {
   image  face             = faces.pixels(face, height = 48, width = 48)
   label  feeling: emotion = table.column(emotion)
   split  70% / 15% / 15% by speaker                 // nobody is on two sides
-}`;
-
-/** The spec of a new project, `quickstart.emo`: the quickstart of the examples, over files. */
-export const projectSpec = `emo 1
-
-/// What four emotions sound, read and look like: three modalities, each alone and all together.
-/// The clips are generated: put your own files in their place.
-experiment quickstart {
-  seed = 1
 }
 
-labels emotion = angry | happy | sad | calm
+encoder tone from clips.speech {
+  pyaudio(hop = 25 ms, mid = 500 ms)                // audio           -> seq[T, 136]
+  standardize()                                     // statistics of the training split only
+  pool(mean)                                        // seq[T, 136]     -> vec[136]
+  dropout(20%)
+  dense(32, relu)
+}
 
-${dataset}
+encoder words from clips.said {
+  clean(lowercase)
+  words(length = 24)                                // text            -> tokens[T]
+  embed(width = 32)                                 // tokens[T]       -> seq[T, 32]
+  pool(mean)                                        // seq[T, 32]      -> vec[32]
+}
 
-@MODEL@`;
+encoder face from clips.face {
+  conv(16, 5, relu, stride = 2, init = he_normal)   // image[48, 48, 1] -> image[24, 24, 16]
+  max_pool(2)
+  conv(24, 3, relu, init = he_normal)
+  max_pool(2)                                       //                 -> image[6, 6, 24]
+  flatten()
+  dropout(30%)
+  dense(32, relu)
+}
 
+fusion fused = joint(tone, words, face) {
+  dropout(20%)
+  dense(32, relu)
+}
+
+head by_voice from tone  { classify(clips.feeling) }
+head by_words from words { classify(clips.feeling) }
+head by_face  from face  { classify(clips.feeling) }
+head all      from fused { classify(clips.feeling) }
+
+loss = 0.25 * cross_entropy(by_voice) + 0.25 * cross_entropy(by_words) + 0.25 * cross_entropy(by_face) + 0.25 * cross_entropy(all)
+
+train {
+  optimizer = adam(2e-3)
+  batch     = 32
+  epochs    = 40
+  stop      = patience(8, on = val.loss)
+}
+`;
+
+/** Its `emoc.yaml`: paths are relative to it, so the folder can be moved. */
 export const projectManifest = `# The project: where data lies and where runs go, both relative to this file.
 data: .
 runs: runs
 `;
 
+/** Its README, for a number of clips and the seed they come from. */
 export const projectReadme = ({
   clips,
   seed,

@@ -31,12 +31,12 @@ export interface Prosody {
 export function drawProsody(state: LatentState, traits: VoiceTraits, random: Random): Prosody {
   const { valence, arousal, dominance } = driveOf(state);
   const effort = 0.7 * arousal + 0.3 * dominance;
-  const semitones = 4.5 * arousal - 1 * dominance + 1.2 * random.normal();
+  const semitones = 5 * arousal - dominance + 1 * random.normal();
   return {
     pitchHz: clamp(traits.pitchHz * 2 ** (semitones / 12), 65, 400),
     pitchRange: clamp(2.2 + 1.4 * arousal + 0.4 * random.normal(), 0.5, 5),
     jitter: 0.012 * 2 ** (-1.2 * valence + 0.4 * random.normal()),
-    syllablesPerSecond: clamp(traits.tempoFactor * (4.6 + 1.2 * arousal + 0.3 * dominance + 0.35 * random.normal()), 2.8, 7),
+    syllablesPerSecond: clamp(traits.tempoFactor * (4.6 + 1.3 * arousal + 0.3 * dominance + 0.3 * random.normal()), 2.8, 7),
     levelDb: clamp(traits.gainDb - 25 + 5.5 * arousal + 2 * dominance + 1.2 * random.normal(), -38, -14),
     breath: 0.06 * 2 ** (-1.6 * valence + 0.8 * random.normal()),
     brightnessHz: 900 * 2 ** (0.9 * effort + 0.25 * random.normal()),
