@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,8 +85,6 @@ test('every row has a picture file that is a PNG of 48 x 48 gray pixels', () => 
 });
 
 test('the same seed writes the same bytes', () => {
-  const again = join(temporary, 'again');
-  writeProject(again, { clips: 12, seed: 3 });
   const [once, twice] = [join(temporary, 'once'), join(temporary, 'twice')];
   for (const folder of [once, twice]) writeProject(folder, { clips: 12, seed: 3 });
   const files = readdirSync(once, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -170,6 +169,24 @@ test('where the system refuses, the message says why and nothing is left', () =>
     /^E1052: .* was not written: ENOTDIR: not a directory; nothing of it was left behind/,
   );
   assert.is(existsSync(join(file, 'below')), false);
+});
+
+test('what was written before the system refuses is removed again, and an empty folder stays', () => {
+  if (process.platform === 'win32') return console.log('skipped: no limit on the size of files can be set here');
+  const folder = join(temporary, 'refused');
+  mkdirSync(folder);
+  const script = join(temporary, 'refused.mts');
+  const module = new URL('../../../../src/runtime/data/synthetic/write-project.ts', import.meta.url);
+  writeFileSync(
+    script,
+    `import { writeProject } from '${module}';
+try { writeProject('${folder}', { clips: 10, seed: 1 }); } catch (error) { console.log(error.message); }`,
+  );
+  // Pictures and the first voices fit into 40 KiB a file, a voice of 2 seconds does not.
+  const command = 'ulimit -f 40 && exec "$0" --import tsx "$1"';
+  const output = execFileSync('bash', ['-c', command, process.execPath, script], { encoding: 'utf8' });
+  assert.match(output, /^E1052: .* was not written: EFBIG: file too large; nothing of it was left behind/);
+  assert.equal(readdirSync(folder), []);
 });
 
 test.run();
