@@ -72,12 +72,14 @@ function planFusion({ name, kind, inputs, settings, steps, output }: Fusion, typ
 function planHead(head: Head, typeOf: TypeOf, costs: Costs): PlannedDeclaration {
   const { name, from, steps, kind, settings, dataset, target, labels, protocol } = head;
   const output = labels === null ? 'number' : printType({ kind: 'scores', labels });
-  const shape: readonly Dimension[] = ['B', kind.width(labels?.length ?? 0)];
+  const labelCount = labels?.length ?? 0;
+  const shape: readonly Dimension[] = ['B', kind.width(labelCount)];
+  const idle = kind.idle?.(labelCount) ?? {};
   const last: PlannedStep = {
     name: kind.name,
     kind: kind.name,
     runs: 'graph',
-    settings: plannedSettings(settings, kind.schema),
+    settings: plannedSettings(settings, kind.schema).filter((setting) => !(setting.name in idle)),
     input: printType(steps.at(-1)?.output ?? typeOf(from)),
     output,
     shape,

@@ -1,6 +1,9 @@
 import { concat } from '../../ops/concat.ts';
+import { maximum } from '../../ops/maximum.ts';
 import { defineFusion } from '../define-fusion.ts';
+import type { LoweredValue } from '../lowering.ts';
 import { noParameters } from '../schema.ts';
+import { masked, maskOf } from '../steps/_mask.ts';
 import type { ModalityType } from '../types.ts';
 
 const widthOf = (type: ModalityType): number => ('width' in type ? type.width : 0);
@@ -20,16 +23,22 @@ export const early = defineFusion({
     return first.kind === 'seq' ? { ...first, width } : { kind: 'vec', width };
   },
   build: (inputs, _, { g }) => {
-    const [first] = inputs as readonly [(typeof inputs)[0]];
-    const axis = first.type.kind === 'seq' ? 2 : 1;
+    const [first, ...others] = inputs as readonly [LoweredValue, ...LoweredValue[]];
+    if (first.type.kind !== 'seq') {
+      const value = g.call(
+        concat,
+        inputs.map((input) => input.value),
+        { axis: 1 },
+      );
+      return { type: { kind: 'vec', width: value.shape[1] as number }, value, mask: null };
+    }
+    // One recording may be a frame longer than the other: a step counts if any of them has it, and what is missing is zeros.
     const value = g.call(
       concat,
-      inputs.map((input) => input.value),
-      { axis },
+      inputs.map((input) => masked(g, input)),
+      { axis: 2 },
     );
-    const width = value.shape[axis] as number;
-    return first.type.kind === 'seq'
-      ? { type: { ...first.type, width }, value, mask: first.mask }
-      : { type: { kind: 'vec', width }, value, mask: null };
+    const mask = others.reduce((joined, other) => g.call(maximum, [joined, maskOf(other)]), maskOf(first));
+    return { type: { ...first.type, width: value.shape[2] as number }, value, mask };
   },
 });
