@@ -1,4 +1,9 @@
-import type { StepKind } from '../../compiler/catalogue/define-step.ts';
+import { fusions } from '../../compiler/catalogue/fusions/index.generated.ts';
+import { headKinds } from '../../compiler/catalogue/heads/index.generated.ts';
+import { lossKinds } from '../../compiler/catalogue/losses/index.generated.ts';
+import { optimizers } from '../../compiler/catalogue/optimizers/index.generated.ts';
+import { schedules } from '../../compiler/catalogue/schedules/index.generated.ts';
+import type { Schema } from '../../compiler/catalogue/schema.ts';
 import { steps } from '../../compiler/catalogue/steps/index.generated.ts';
 import type { Source } from '../../compiler/compile.ts';
 import type { Span } from '../../compiler/diagnostics/diagnostic.ts';
@@ -101,13 +106,22 @@ function addValue(targets: Map<string, Target>, path: string, value: Expression)
   if (value.kind === 'call') addCall(targets, path, value);
 }
 
-const schemas = new Map<string, readonly string[]>(
-  (steps as readonly StepKind[]).map(({ name, schema }) => [name, schema.positional]),
-);
+interface Named {
+  readonly name: string;
+  readonly schema: Schema;
+}
 
-/** Arguments by their names; those without one by the names that the kind gives to its first arguments. `rate` is every optimiser's. */
+/** Names that kinds give to arguments without one. `patience` is no kind of the catalogue. */
+const positionals = new Map<string, readonly string[]>([
+  ...([steps, fusions, headKinds, lossKinds, optimizers, schedules] as readonly (readonly Named[])[])
+    .flat()
+    .map(({ name, schema }): [string, readonly string[]] => [name, schema.positional]),
+  ['patience', ['epochs']],
+]);
+
+/** Arguments by their names; those without one by the names that the kind gives to its first arguments. */
 function addCall(targets: Map<string, Target>, path: string, call: Call): void {
-  const positional = schemas.get(calleeOf(call)) ?? (path.endsWith('.optimizer') ? ['rate'] : []);
+  const positional = positionals.get(calleeOf(call)) ?? [];
   for (const [index, { name, value }] of call.arguments.entries()) {
     const word = name?.text ?? (value.kind === 'reference' ? undefined : positional[index]);
     if (word !== undefined) addValue(targets, `${path}.${word}`, value);
