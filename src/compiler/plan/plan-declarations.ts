@@ -99,27 +99,25 @@ function planHead(head: Head, typeOf: TypeOf, costs: Costs): PlannedDeclaration 
 }
 
 /** Of a front end only what its last step gives is ever in the graph. */
-const planFrontEnd = (owner: string, step: TypedStep, isLast: boolean, costs: Costs): PlannedStep => ({
-  ...describeStep(step),
-  runs: 'data',
-  shape: isLast ? layoutOf(step.output).shape : null,
-  cost: costs.of(`${owner}/${step.name}`),
-});
+const planFrontEnd = (owner: string, step: TypedStep, isLast: boolean, costs: Costs): PlannedStep =>
+  planStep(owner, step, 'data', isLast ? layoutOf(step.output).shape : null, costs);
 
 const planSteps = (owner: string, steps: readonly TypedStep[], costs: Costs): PlannedStep[] =>
-  steps.map((step) => ({
-    ...describeStep(step),
-    runs: 'graph',
-    shape: layoutOf(step.output).shape,
-    cost: costs.of(`${owner}/${step.name}`),
-  }));
+  steps.map((step) => planStep(owner, step, 'graph', layoutOf(step.output).shape, costs));
 
-function describeStep({ name, kind, settings, input, output }: TypedStep): Omit<PlannedStep, 'runs' | 'shape' | 'cost'> {
-  return {
-    name,
-    kind: kind.name,
-    settings: plannedSettings(settings, kind.schema),
-    input: printType(input),
-    output: printType(output),
-  };
-}
+const planStep = (
+  owner: string,
+  { name, kind, settings, input, output }: TypedStep,
+  runs: PlannedStep['runs'],
+  shape: PlannedStep['shape'],
+  costs: Costs,
+): PlannedStep => ({
+  name,
+  kind: kind.name,
+  runs,
+  settings: plannedSettings(settings, kind.schema),
+  input: printType(input),
+  output: printType(output),
+  shape,
+  cost: costs.of(`${owner}/${name}`),
+});

@@ -1,7 +1,7 @@
 import type { PlannedDataset } from './plan-model.ts';
 import { printNumber } from './print-amount.ts';
 import { listed } from './print-setting.ts';
-import { atMost, indented, left, printTable } from './print-table.ts';
+import { atMost, indented, left, printTable, unbroken } from './print-table.ts';
 
 const sides = ['train', 'validation', 'test'] as const;
 
@@ -10,10 +10,13 @@ export function printData({ name, reads, joins, columns, split, holdout, rows }:
   const lines = [
     ...reads.map((read) => ['read', read.name, `${read.reader}(${listed(read.settings, false)})`, listed(read.settings, true)]),
     ...joins.map((join) => ['join', join.slice(0, join.indexOf(' ')), join.slice(join.indexOf(' ') + 1)]),
-    ...columns.map((column) => [column.kind, column.name, column.source, column.type ?? '']),
-    ['split', '', split],
+    ...columns.map((column) => [column.kind, column.name, withArrows(column.source), column.type ?? '']),
+    ['split', '', withArrows(split)],
     ...(holdout === null ? [] : [['holdout', '', holdout]]),
     ...(rows === null ? [] : [['rows', '', sides.map((side) => `${side} ${printNumber(rows[side])}`).join(', ')]]),
   ];
   return [`data ${name}`, ...indented(printTable(lines, [left, atMost(16), atMost(56), atMost(34)]))];
 }
+
+/** A mapping is broken between its entries, not at their arrows. */
+const withArrows = (text: string): string => text.replaceAll(' -> ', unbroken(' -> '));

@@ -1,7 +1,17 @@
 import { known } from './amount.ts';
 import type { Cost, Plan, PlannedDeclaration, PlannedStep } from './plan-model.ts';
 import { printBytes, printCount, printFlops, printNumber } from './print-amount.ts';
-import { atMost, indented, left, printTable, right, unbroken } from './print-table.ts';
+import { atMost, indented, left, printTable, right, type TableColumn, unbroken } from './print-table.ts';
+
+/** Together with their gaps 120 columns: for specs with several sizes that nobody knows yet. */
+const narrow: readonly TableColumn[] = [
+  atMost(18),
+  atMost(22),
+  atMost(18),
+  { ...right, most: 18 },
+  { ...right, most: 18 },
+  { ...right, most: 16 },
+];
 
 /** Encoders, fusions and heads with their steps: what comes out, and what it costs. */
 export function printModel({ declarations, loss, totals }: Plan): string[] {
@@ -16,10 +26,11 @@ export function printModel({ declarations, loss, totals }: Plan): string[] {
     ['total', '', '', ...costCells(totals)],
     ...(frozen === printCount(totals.parameters) ? [] : [['  trained', '', '', frozen]]),
   ];
-  return printTable(rows, [atMost(24), atMost(26), left, right, right, right]);
+  const lines = printTable(rows, [atMost(24), atMost(26), left, right, right, right]);
+  return lines.every(({ length }) => length <= 120) ? lines : printTable(rows, narrow);
 }
 
-const titleOf = ({ kind, name }: PlannedDeclaration): string => unbroken(`${kind} ${name}`);
+const titleOf = ({ kind, name }: PlannedDeclaration): string => `${kind} ${name}`;
 
 function stepCells({ name, runs, output, shape, cost }: PlannedStep): string[] {
   // The labels themselves stand with the data.
@@ -29,10 +40,13 @@ function stepCells({ name, runs, output, shape, cost }: PlannedStep): string[] {
 }
 
 const costCells = ({ parameters, forwardFlops, backwardFlops }: Cost): string[] => [
-  printCount(parameters),
-  printFlops(forwardFlops),
-  printFlops(backwardFlops),
+  breakable(printCount(parameters)),
+  breakable(printFlops(forwardFlops)),
+  breakable(printFlops(backwardFlops)),
 ];
+
+/** A sum is broken between its terms only. */
+const breakable = (sum: string): string => sum.split(' + ').map(unbroken).join(' + ');
 
 /** The symbols of the shapes, with the sizes that the costs are for. */
 export function printSizes({ symbols }: Plan): string[] {

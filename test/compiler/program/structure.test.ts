@@ -16,7 +16,7 @@ const inputsOf = ({ nodes }: Graph) =>
     }));
 
 for (const { name, spec, program } of subjects()) {
-  const declared = new Map([
+  const declared = new Map<string, string>([
     ...program.fields.map((field) => [`field ${field.name}`, `${field.dtype}${printShape(field.shape)}`] as const),
     ...program.parameters.map((parameter) => [`parameter ${parameter.name}`, `f32${printShape(parameter.shape)}`] as const),
     ...program.buffers.map((buffer) => [`buffer ${buffer.name}`, `f32${printShape(buffer.shape)}`] as const),
