@@ -21,7 +21,7 @@ export function printPlan(plan: Plan): string {
     printMemory(plan),
     [printTotal(plan)],
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return sections.map((lines) => lines.join('\n')).join('\n\n');
 }
 
 /** `Plan: 3 encoders, 1 fusion, 1 head · 42,497 parameters · ≈ 85.0 kFLOP a sample forward, 220 kFLOP in training · ≈ 871 kB` */
