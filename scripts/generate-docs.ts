@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { activations } from '../src/compiler/catalogue/activations/index.generated.ts';
+import type { HeadKind } from '../src/compiler/catalogue/define-head.ts';
 import type { LossKind } from '../src/compiler/catalogue/define-loss.ts';
 import type { OptimizerKind } from '../src/compiler/catalogue/define-optimizer.ts';
 import type { Protocol } from '../src/compiler/catalogue/define-protocol.ts';
@@ -150,16 +151,17 @@ function idleNotes({ idle, parameters }: Schema): string[] {
   const variants = Object.entries(parameters).flatMap(([name, parameter]) =>
     parameter.type === 'choice' ? parameter.of.map((option) => ({ name, option })) : [],
   );
-  const note = (condition: string, reasons: Readonly<Record<string, string>>): string[] => {
-    const byReason = groupBy(Object.keys(reasons), (name) => reasons[name] as string);
-    return [...byReason].map(
-      ([reason, names]) => `${condition}, writing ${listed(names.map(code), 'or')} is an error: ${reason}.`,
-    );
-  };
   return [
-    ...note('With the defaults', idle(defaults)),
-    ...variants.flatMap(({ name, option }) => note(`With ${code(`${name} = ${option}`)}`, idle({ ...defaults, [name]: option }))),
+    ...errorsWhen('With the defaults', idle(defaults)),
+    ...variants.flatMap(({ name, option }) =>
+      errorsWhen(`With ${code(`${name} = ${option}`)}`, idle({ ...defaults, [name]: option })),
+    ),
   ];
+}
+
+function errorsWhen(condition: string, reasons: Readonly<Record<string, string>>): string[] {
+  const byReason = groupBy(Object.keys(reasons), (name) => reasons[name] as string);
+  return [...byReason].map(([reason, names]) => `${condition}, writing ${listed(names.map(code), 'or')} is an error: ${reason}.`);
 }
 
 const example = (text: string): string => `\`\`\`emo fragment\n${text}\n\`\`\``;
@@ -194,6 +196,11 @@ const places: Readonly<Record<StepKind['runs'], string>> = {
 
 const stepFacts = ({ accepts, runs, isFitted }: StepKind): string =>
   `Takes ${listed(accepts.map(code), 'or')}. ${places[runs]}${isFitted === true ? ' What it learns comes from the training split alone.' : ''}`;
+
+function headFacts({ target, idle }: HeadKind): string {
+  const notes = idle === undefined ? [] : errorsWhen('With more than two labels', idle(3));
+  return [`Takes \`vec\`, and a ${code(target)} column as the truth.`, ...notes].join(' ');
+}
 
 const lossFacts = (kind: LossKind): string =>
   `Judges heads that ${kind.for === 'label' ? '[`classify`](heads.md#classify)' : '[`regress`](heads.md#regress)'}${kind.labelCount === undefined ? '' : ` between ${kind.labelCount} labels`}.`;
@@ -305,7 +312,7 @@ const pages = (): readonly Page[] => [
     source: `${catalogue}/heads`,
     title: 'Heads',
     intro: 'The last element of a head: what it predicts. The first argument is the column that holds the truth.',
-    body: headKinds.map((kind) => section(kind, `Takes \`vec\`, and a ${code(kind.target)} column as the truth.`)),
+    body: (headKinds as readonly HeadKind[]).map((kind) => section(kind, headFacts(kind))),
   },
   {
     file: 'losses',
