@@ -10,6 +10,7 @@ import { relu } from '../src/compiler/ops/relu.ts';
 import { reshape } from '../src/compiler/ops/reshape.ts';
 import { differentiate } from '../src/compiler/passes/differentiate.ts';
 import { optimise } from '../src/compiler/passes/optimise.ts';
+import { rewriteForward } from '../src/compiler/passes/rewrite-forward.ts';
 import type { Buffer, Field, OptimizerSettings, Parameter, Program } from '../src/compiler/program.ts';
 import type { StateTensor, TrainingState } from '../src/runtime/engines/engine.ts';
 import { createRandom } from '../src/runtime/kernels/random.ts';
@@ -91,19 +92,19 @@ export class Model {
   finish({ loss, also = [], heads, optimizer }: Finish): Program {
     const trained = this.#parameters.filter(({ isTrained }) => isTrained);
     const inputOf = ({ name }: Parameter): Value => this.#values.get(name) as Value;
+    const named = new Map<string, Value>([['loss', loss], ...also, ...this.#nextBuffers]);
+    const training = new Map(rewriteForward(graphOf(named), { verify: true }).outputs);
     const { dense, sparse } = differentiate(
-      loss,
+      training.get('loss') as Value,
       trained.map(inputOf),
       new Set(trained.filter(({ isSparse }) => isSparse).map(inputOf)),
     );
-    const training = new Map<string, Value>([['loss', loss], ...also]);
     for (const parameter of trained) {
       const { name } = parameter;
       const rows = sparse.get(inputOf(parameter));
       if (rows !== undefined) training.set(`ids/${name}`, rows.ids).set(`rows/${name}`, rows.rows);
       else training.set(`gradient/${name}`, dense.get(inputOf(parameter)) as Value);
     }
-    for (const [name, value] of this.#nextBuffers) training.set(name, value);
     const symbols = new Set(this.#fields.flatMap(({ shape }) => shape).filter((dimension) => typeof dimension === 'string'));
     return {
       name: this.#name,

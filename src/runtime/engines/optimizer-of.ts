@@ -1,4 +1,4 @@
-import type { OptimizerSettings } from '../../compiler/program.ts';
+import type { OptimizerSettings, Program } from '../../compiler/program.ts';
 import type { Optimizer } from '../kernels/define-update-rule.ts';
 import { adagrad } from '../kernels/optimizers/adagrad.ts';
 import { adam } from '../kernels/optimizers/adam.ts';
@@ -20,3 +20,9 @@ export function optimizerOf({ rule, settings }: OptimizerSettings): Optimizer {
 
 /** The coefficient that update rules take for a parameter: the penalty `l2 * sum(w^2)` has the gradient `2 l2 w`. */
 export const coupledL2 = (l2: number): number => 2 * l2;
+
+/**
+ * Whether the gradient of a parameter comes as rows with their ids. The graph decides, not the parameter's wish: a table that is also read
+ * whole has a gradient of its own size after all.
+ */
+export const hasRowGradient = ({ training }: Program, parameter: string): boolean => training.outputs.has(`ids/${parameter}`);

@@ -3,7 +3,16 @@ import * as assert from 'uvu/assert';
 import type { OptimizerSettings } from '../../../src/compiler/program.ts';
 import type { Engine, Session, StateTensor, StepResult, TrainingState } from '../../../src/runtime/engines/engine.ts';
 import { referenceEngine } from '../../../src/runtime/engines/reference/reference-engine.ts';
-import { convolved, dense, embeddingOuter, embeddingTokens, recurrent, type Subject, subjects } from './_programs.ts';
+import {
+  convolved,
+  dense,
+  embeddingOuter,
+  embeddingTokens,
+  embeddingWhole,
+  recurrent,
+  type Subject,
+  subjects,
+} from './_programs.ts';
 
 const plain: OptimizerSettings = { rule: 'sgd', rate: 0.05, settings: {}, clipNorm: null, clipValue: null };
 
@@ -172,9 +181,10 @@ export function conformance(engine: Engine): void {
     assert.is(new Set([...one, ...other]).size, 6);
   });
 
-  test(`${engine.name}: the programs bring gradient rows in both forms`, () => {
+  test(`${engine.name}: the programs bring a table's gradient in each of its forms`, () => {
     assert.ok(embeddingTokens(plain).program.training.outputs.has('rows/words/table'));
     assert.ok(embeddingOuter(plain).program.training.outputs.has('scaled-rows/words/table'));
+    assert.ok(embeddingWhole(plain).program.training.outputs.has('gradient/words/table'));
   });
 
   test(`${engine.name}: rows that no batch reads keep their values and slots`, async () => {

@@ -91,7 +91,7 @@ const vocabulary = 29;
 
 /** Trained word vectors, read token by token (gradient rows) or summed by weight (one row a sample); some words come twice. */
 const embedding =
-  (form: 'tokens' | 'outer'): MakeSubject =>
+  (form: 'tokens' | 'outer' | 'whole'): MakeSubject =>
   (optimizer) => {
     const model = new Model(`embedding-${form}`);
     const { g } = model;
@@ -107,6 +107,8 @@ const embedding =
       const rows = g.call(tanh, [g.call(gatherRows, [table, tokens])]);
       pooled = g.call(reduceSum, [g.call(multiply, [rows, weights])], { axes: [1] });
     }
+    // A mean over all words reads the table whole: its gradient has the table's size, whatever was wished for.
+    if (form === 'whole') pooled = g.call(add, [pooled, g.call(reduceMean, [table], { axes: [0] })]);
     const logits = model.dense(pooled, 'emotion', 3);
     const loss = crossEntropy(model, logits, model.field('label', ['B'], 'i32'));
     const program = model.finish({ loss, heads: [['emotion', logits]], optimizer });
@@ -207,5 +209,6 @@ export const convolved: MakeSubject = (optimizer) => {
 
 export const embeddingTokens = embedding('tokens');
 export const embeddingOuter = embedding('outer');
+export const embeddingWhole = embedding('whole');
 
-export const subjects: readonly MakeSubject[] = [dense, embeddingTokens, embeddingOuter, recurrent, convolved];
+export const subjects: readonly MakeSubject[] = [dense, embeddingTokens, embeddingOuter, embeddingWhole, recurrent, convolved];

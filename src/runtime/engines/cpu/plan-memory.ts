@@ -2,7 +2,7 @@ import { type Bindings, type Dimension, resolve, resolveShape } from '../../../c
 import { sizeOf } from '../../../compiler/graph/tensor.ts';
 import type { Parameter, Program } from '../../../compiler/program.ts';
 import type { Optimizer } from '../../kernels/define-update-rule.ts';
-import { coupledL2 } from '../optimizer-of.ts';
+import { coupledL2, hasRowGradient } from '../optimizer-of.ts';
 import { MemoryPlanner, paddedCount, type Range, subdivide } from './memory.ts';
 
 /** A tensor of the training state and where it lies. */
@@ -49,8 +49,9 @@ export function planMemory(program: Program, limits: Bindings, optimizer: Optimi
     return { name, shape: sizes, ...planner.take(sizeOf(sizes)) };
   };
   const isUpdated = ({ isTrained }: Parameter): boolean => isTrained && optimizer !== null;
+  const isByRows = ({ name }: Parameter): boolean => hasRowGradient(program, name);
   const fixed = program.parameters.filter((parameter) => !isUpdated(parameter)).map(({ name, shape }) => stored(name, shape));
-  const dense = program.parameters.filter((parameter) => isUpdated(parameter) && !parameter.isSparse);
+  const dense = program.parameters.filter((parameter) => isUpdated(parameter) && !isByRows(parameter));
   const groups = [...new Set(dense.map(({ l2 }) => l2))].map((l2) =>
     planGroup(
       planner,
@@ -61,7 +62,7 @@ export function planMemory(program: Program, limits: Bindings, optimizer: Optimi
     ),
   );
   const tables = program.parameters
-    .filter((parameter) => isUpdated(parameter) && parameter.isSparse)
+    .filter((parameter) => isUpdated(parameter) && isByRows(parameter))
     .map((parameter) => planTable(stored, parameter, limits, optimizer as Optimizer));
   return {
     planner,

@@ -120,7 +120,7 @@ class ReferenceSession implements Session {
 }
 
 function updateOf(parameter: Parameter, results: ReadonlyMap<string, Tensor>): Update {
-  const rows = parameter.isSparse ? sumRowGradients(parameter.name, results) : null;
+  const rows = results.has(`ids/${parameter.name}`) ? sumRowGradients(parameter.name, results) : null;
   const gradient = rows === null ? Float64Array.from(output(results, `gradient/${parameter.name}`).data) : rows.sums;
   return { parameter, gradient, rows };
 }
