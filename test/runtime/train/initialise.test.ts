@@ -110,7 +110,7 @@ test('blocks of columns start each in their own way', () => {
 test('a table starts from word vectors, a bias from the mean of the targets', () => {
   const table = Float32Array.of(0, 0, 1, 2, 3, 4);
   const parameters = [
-    parameter('said/embed/table', ['V_said', 2], { kind: 'vectors', source: 'said', standardDeviation: 0 }),
+    parameter('said/embed/table', ['V_said', 2], { kind: 'vectors', source: 'said' }),
     parameter('valence/bias', [1], { kind: 'targetMean', head: 'valence' }),
   ];
   const start = {

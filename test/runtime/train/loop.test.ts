@@ -109,7 +109,14 @@ test('a loss that is not finite ends training with its step and head', async () 
   let saved = 0;
   const failure = await fakeRun({
     loss: (step) => (step === 6 ? Number.POSITIVE_INFINITY : 1),
-    hooks: () => [divergenceGuard(), { afterStep: () => void (saved += 1) }],
+    hooks: () => [
+      divergenceGuard(),
+      {
+        afterStep() {
+          saved += 1;
+        },
+      },
+    ],
   }).then(
     () => null,
     (error: unknown) => error,
@@ -127,7 +134,11 @@ test('checkpoints: best before last, whole at the end, not more often than the c
   await fakeRun({
     validationLoss: (_, epoch) => Math.abs(epoch - 3),
     hooks: ({ judge, session, emit }) => [
-      { afterStep: () => void (clock += 100) },
+      {
+        afterStep() {
+          clock += 100;
+        },
+      },
       checkpoints({
         capture: () => session.state(),
         judge: () => judge.state,
