@@ -66,10 +66,7 @@ export async function emoc(words: readonly string[], { cwd, env = {} }: EmocOpti
 }
 
 /** Starts the command in a process group of its own, as a terminal does: a signal to the group reaches all its processes. */
-export function startEmoc(
-  words: readonly string[],
-  { cwd, env = {} }: EmocOptions,
-): ResultPromise<{ reject: false; detached: true }> {
+export function startEmoc(words: readonly string[], { cwd, env = {} }: EmocOptions) {
   return execa(process.execPath, [command, ...words], {
     cwd,
     env: { ...environment, ...env },

@@ -13,21 +13,21 @@ const wait = (milliseconds: number): Promise<void> => new Promise((done) => setT
 
 test('a loss that is not finite: the step and the head are named, the best checkpoint stays', async () => {
   const { folder: cwd } = smallProject();
-  // One weight, |1 - 2 rate| = 1.6: the error grows by the same factor each step, past what a 32-bit float holds.
+  // A weight and a bias, |1 - 4 rate| = 1.4: the error grows by the same factor each step, past what a 32-bit float holds.
   const rows = Array.from({ length: 100 }, () => '1,3').join('\n');
   writeFileSync(join(cwd, 'ones.csv'), `x,y\n${rows}\n`);
   const spec = `emo 1
-experiment ones { seed = 1 }
+experiment diverging { seed = 1 }
 dataset ones {
   read csv("ones.csv")
   vec    x = columns(0..0)
   number y = column(y)
   split  80% / 20% / 0%
 }
-encoder one from ones.x { dense(1) }
+encoder one from ones.x { }
 head y from one { regress(ones.y) }
 loss = mse(y)
-train { optimizer = sgd(1.3)  batch = 4  epochs = 60 }
+train { optimizer = sgd(0.6)  batch = 4  epochs = 60 }
 `;
   writeFileSync(join(cwd, 'ones.emo'), spec);
   const { exitCode, stdout, stderr } = await emoc(['train', 'ones.emo', '--run', 'ones'], { cwd });
@@ -120,7 +120,9 @@ test('what evaluate says is what train said', async () => {
   assert.is(summary.type, 'summary');
   for (const split of ['train', 'validation', 'test']) {
     const { stdout } = await emoc(['evaluate', 'one', '--split', split, '--json'], { cwd });
-    assert.equal(JSON.parse(stdout), { protocol: 'classification@1, regression@1', split, metrics: summary.metrics[split] });
+    const { protocol, ...rest } = JSON.parse(stdout);
+    assert.match(protocol, /^classification@1, \w+@1$/);
+    assert.equal(rest, { split, metrics: summary.metrics[split] });
   }
 });
 

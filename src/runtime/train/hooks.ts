@@ -13,4 +13,6 @@ export interface Hook {
   afterEpoch?(judgement: Judgement, position: Position): void | Promise<void>;
   /** When training ends without a `Failure`: the wish to stop, the last epoch, patience. */
   atEnd?(position: Position): void | Promise<void>;
+  /** When training ends with an error, which is thrown on afterwards. */
+  atFailure?(): void;
 }

@@ -31,6 +31,15 @@ export interface Ended {
 
 /** Trains from a position on until the last epoch is done, a hook has a reason to end, or a stop is wished for. */
 export async function train(training: Training, from: Position): Promise<Ended> {
+  try {
+    return await trainFrom(training, from);
+  } catch (error) {
+    for (const hook of training.hooks) hook.atFailure?.();
+    throw error;
+  }
+}
+
+async function trainFrom(training: Training, from: Position): Promise<Ended> {
   const { session, stepsPerEpoch, epochs, judge, hooks, ticker, stop, emit } = training;
   const reasonNow = (): Ended['reason'] | null =>
     stop.isUttered ? 'stopped' : position.epoch >= epochs ? 'epochs' : (firstReason(hooks) ?? null);

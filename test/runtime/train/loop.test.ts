@@ -156,6 +156,32 @@ test('checkpoints: best before last, whole at the end, not more often than the c
   assert.equal(written, ['best 1:0 best=1', 'last 1:0 best=1', 'best 3:0 best=3', 'last 3:2 best=3', 'last 4:0 best=3']);
 });
 
+test('the best epoch is saved when the loss is lost, however short ago the last save was', async () => {
+  const written: string[] = [];
+  await fakeRun({
+    loss: (step) => (step === 3 * stepsPerEpoch ? Number.NaN : 1),
+    validationLoss: (_, epoch) => -epoch,
+    hooks: ({ judge, session, emit }) => [
+      divergenceGuard(),
+      checkpoints({
+        capture: () => session.state(),
+        judge: () => judge.state,
+        save: (kind, { position }) => {
+          written.push(`${kind} ${position.epoch}`);
+          return kind;
+        },
+        resumedFrom: null,
+        emit,
+        nowMs: () => 0,
+      }),
+    ],
+  }).then(
+    () => assert.unreachable(),
+    (error: unknown) => assert.instance(error, Failure),
+  );
+  assert.equal(written, ['best 1', 'last 1', 'best 3']);
+});
+
 test('a save that fails ends training and leaves what was saved before', async () => {
   const written: number[] = [];
   const clock = 0;

@@ -1,3 +1,4 @@
+import { Failure } from '../../../compiler/diagnostics/result.ts';
 import type { TrainingState } from '../../engines/engine.ts';
 import type { Emit } from '../events.ts';
 import type { Hook } from '../hooks.ts';
@@ -33,7 +34,7 @@ const costShare = 0.05;
  *
  * Both are written at the first epoch's end, at the end of training, and in between after any step or epoch, at most once a second and less often
  * where that would cost more than a twentieth of the time. A run that is killed repeats what came after the last save, with the same numbers.
- * `best` is always written before `last`: so a `last` that knows of a better epoch never stands beside an older `best`.
+ * When training fails, the best epoch so far is still saved. `best` is always written before `last`: so a `last` that knows of a better epoch never stands beside an older `best`.
  */
 export function checkpoints({ capture, judge, save, resumedFrom, emit, nowMs }: CheckpointsOptions): Hook {
   let best: Snapshot | null = null;
@@ -55,6 +56,15 @@ export function checkpoints({ capture, judge, save, resumedFrom, emit, nowMs }: 
   }
 
   return {
+    atFailure() {
+      if (best === null) return;
+      try {
+        write('best', best);
+      } catch (error) {
+        // A full disk is most likely the failure itself; what it holds is whole.
+        if (!(error instanceof Failure)) throw error;
+      }
+    },
     async afterStep(_, position) {
       if (nowMs() >= nextMs) await saveAll(position);
     },
