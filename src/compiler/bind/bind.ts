@@ -12,6 +12,7 @@ export function bind(tree: Tree): Result<BoundSpec> {
   const contested = new Set<string>();
   const declarations: Declaration[] = [];
   const settings: Setting[] = [];
+  let isPartial = tree.elements.some(({ isRecovered }) => isRecovered);
 
   for (const element of tree.elements) {
     const word = wordOf(element);
@@ -20,20 +21,26 @@ export function bind(tree: Tree): Result<BoundSpec> {
       const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }], sure: true };
       diagnostics.push(report.unknownBlock(word.span, { word: word.text, nearest: meant, known: blockWords.join(', ') }, fix));
       // The block is read as what was probably meant, so that its name is not reported as unknown wherever it is used.
-      if (meant === undefined || element.kind !== 'declaration') continue;
-      declare({ ...element, word: { ...word, text: meant } });
+      const name = { ...word, text: meant ?? '' };
+      if (meant !== undefined && element.kind === 'declaration') declare({ ...element, word: name });
+      else if (meant !== undefined && element.kind === 'setting') settings.push({ ...element, name });
+      else isPartial = true;
     } else if (element.kind === 'setting') {
       settings.push(element);
     } else if (element.kind === 'step') {
       diagnostics.push(report.stepOutsidePipeline(element.span, { name: word.text }));
+      isPartial = true;
     } else {
       declare(element);
     }
   }
-  if (declarations.find(({ word }) => word.text === 'emo') === undefined)
+  const isVersioned = [...declarations.map(({ word }) => word), ...settings.map(({ name }) => name)].some(
+    ({ text }) => text === 'emo',
+  );
+  if (!isVersioned && tree.elements[0]?.isRecovered !== true)
     diagnostics.unshift(report.missingVersion({ file: tree.file, start: 0, end: 0 }, {}));
 
-  return { value: { symbols, contested, declarations, settings, elements: tree.elements }, diagnostics };
+  return { value: { symbols, contested, declarations, settings, elements: tree.elements, isPartial }, diagnostics };
 
   function declare(declaration: Declaration): void {
     declarations.push(declaration);

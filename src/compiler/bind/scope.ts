@@ -18,6 +18,8 @@ export interface BoundSpec {
   /** Top-level settings by name: `loss`. */
   readonly settings: readonly Setting[];
   readonly elements: readonly Element[];
+  /** Whether some element could not be understood at all: nothing is then reported as absent. */
+  readonly isPartial: boolean;
 }
 
 /** Which role the word of a block gives to the name after it; words without a role declare no name. */

@@ -1,5 +1,6 @@
+import type { NameSymbol } from '../bind/scope.ts';
 import { report } from '../diagnostics/report.generated.ts';
-import type { Expression } from '../parse/ast.ts';
+import type { Binary, Expression } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
 
 /** A number with its unit, after arithmetic. */
@@ -11,7 +12,7 @@ export interface Measured {
 /**
  * The value of a constant expression: numbers, `let` constants and arithmetic on them. `null` after reporting why there is none.
  *
- * Units survive negation and multiplication by a bare number; anything else with units is left to whoever asks.
+ * Sums and differences need one unit, a product has at most one, a quotient of equal units has none.
  */
 export function constantOf(expression: Expression, context: CheckContext): Measured | null {
   switch (expression.kind) {
@@ -26,44 +27,91 @@ export function constantOf(expression: Expression, context: CheckContext): Measu
     case 'reference': {
       const name = context.wordOf(expression, 'a number or the name of a constant');
       const symbol = name === null ? null : context.resolve(name, ['constant']);
-      const value = symbol === null ? undefined : context.constants.get(symbol.name.text);
-      return value === undefined ? null : { value, unit: null };
+      return symbol === null ? null : constantNamed(symbol, context);
     }
-    case 'binary': {
-      if (!(expression.operator in arithmetic)) break;
-      const left = constantOf(expression.left, context);
-      const right = constantOf(expression.right, context);
-      if (left === null || right === null) return null;
-      if (expression.operator === '/' && right.value === 0) {
-        context.add(report.divisionByZero(expression.right.span, {}));
-        return null;
-      }
-      const apply = arithmetic[expression.operator as keyof typeof arithmetic];
-      return { value: apply(left.value, right.value), unit: left.unit ?? right.unit };
-    }
+    case 'binary':
+      if (expression.operator in arithmetic) return combined(expression, context);
   }
   context.add(report.expectedConstant(expression.span, {}));
   return null;
 }
 
+/** A constant that must have no unit, such as the end of a range of numbers. */
+export function plainConstantOf(expression: Expression, context: CheckContext): number | null {
+  const measured = constantOf(expression, context);
+  if (measured === null) return null;
+  if (measured.unit === null) return measured.value;
+  context.add(report.unitWithoutUse(expression.span, { unit: measured.unit }));
+  return null;
+}
+
+/** Per cent are hundredths wherever a bare number is meant. */
+export const shareOf = ({ value, unit }: Measured): number => (unit === '%' ? value / 100 : value);
+
+type Units = readonly [left: string | null, right: string | null];
+
+/** What each operator does with two numbers, and the unit of the result: `undefined` where there is none. */
 const arithmetic = {
-  '+': (left: number, right: number) => left + right,
-  '-': (left: number, right: number) => left - right,
-  '*': (left: number, right: number) => left * right,
-  '/': (left: number, right: number) => left / right,
+  '+': { apply: (left: number, right: number) => left + right, unitOf: sameUnit },
+  '-': { apply: (left: number, right: number) => left - right, unitOf: sameUnit },
+  '*': { apply: (left: number, right: number) => left * right, unitOf: ([left, right]: Units) => onlyUnit(left, right) },
+  '/': {
+    apply: (left: number, right: number) => left / right,
+    unitOf: ([left, right]: Units) => (left === right ? null : right === null ? left : undefined),
+  },
 } as const;
 
-/** Fills `context.constants` from the `let` declarations, in the order of the spec. */
-export function readConstants(context: CheckContext): void {
-  for (const declaration of context.declarationsOf('let')) {
-    const name = context.ownName(declaration);
-    if (declaration.value === null) {
-      if (!declaration.isRecovered)
-        context.add(report.noValue(declaration.span, { what: `let ${name?.text ?? ''}`, example: 'let alpha = 0.1' }));
-      continue;
-    }
-    const measured = constantOf(declaration.value, context);
-    if (measured === null || name === null) continue;
-    context.constants.set(name.text, measured.unit === '%' ? measured.value / 100 : measured.value);
+function sameUnit([left, right]: Units): string | null | undefined {
+  return left === right ? left : undefined;
+}
+
+function onlyUnit(left: string | null, right: string | null): string | null | undefined {
+  return left === null || right === null ? (left ?? right) : undefined;
+}
+
+function combined(expression: Binary, context: CheckContext): Measured | null {
+  const left = constantOf(expression.left, context);
+  const right = constantOf(expression.right, context);
+  if (left === null || right === null) return null;
+  if (expression.operator === '/' && right.value === 0) {
+    context.add(report.divisionByZero(expression.right.span, {}));
+    return null;
   }
+  const { apply, unitOf } = arithmetic[expression.operator as keyof typeof arithmetic];
+  const unit = unitOf([left.unit, right.unit]);
+  if (unit !== undefined) return { value: apply(left.value, right.value), unit };
+  const [one, other] = [left.unit ?? 'no unit', right.unit ?? 'no unit'];
+  context.add(report.unitsDoNotMix(expression.span, { operator: expression.operator, one, other }));
+  return null;
+}
+
+/** Fills `context.constants` from the `let` declarations; one may use another that stands below it. */
+export function readConstants(context: CheckContext): void {
+  for (const name of context.namesOf('constant')) {
+    const symbol = context.bound.symbols.get(name);
+    if (symbol !== undefined) constantNamed(symbol, context);
+  }
+}
+
+function constantNamed({ name, declaration }: NameSymbol, context: CheckContext): Measured | null {
+  const { constants } = context;
+  const known = constants.get(name.text);
+  if (known === 'open') {
+    context.add(report.cyclicReference(name.span, { name: name.text }));
+    constants.set(name.text, null);
+    return null;
+  }
+  if (known !== undefined) return known;
+  if (declaration.value === null) {
+    if (!declaration.isRecovered)
+      context.add(report.noValue(name.span, { what: `let ${name.text}`, example: 'let alpha = 0.1' }));
+    constants.set(name.text, null);
+    return null;
+  }
+  constants.set(name.text, 'open');
+  const value = constantOf(declaration.value, context);
+  // A cycle was reported where it closed, and has set the value already.
+  const result = constants.get(name.text) === null ? null : value;
+  constants.set(name.text, result);
+  return result;
 }

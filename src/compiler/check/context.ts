@@ -1,9 +1,12 @@
 import type { BoundSpec, NameSymbol, Role } from '../bind/scope.ts';
 import { withArticle } from '../bind/scope.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Place, Span } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Declaration, Expression, Name, Reference } from '../parse/ast.ts';
+import type { Measured } from './constants.ts';
+
+type Related = { readonly at: Place; readonly label: string }[];
 
 /**
  * What the rules of the checker share: the names, the places where they were used, and where mistakes go.
@@ -14,19 +17,44 @@ import type { Declaration, Expression, Name, Reference } from '../parse/ast.ts';
 export class CheckContext {
   readonly bound: BoundSpec;
   readonly diagnostics: Diagnostic[] = [];
-  readonly constants = new Map<string, number>();
+  /** By name: `open` while its own expression is read, `null` where that failed. */
+  readonly constants = new Map<string, Measured | 'open' | null>();
   readonly labelSets = new Map<string, readonly string[]>();
+  /** Names, and columns as `dataset.column`, that something refers to. */
+  readonly used = new Set<string>();
   /** Names, and columns as `dataset.column`, that a misspelt word probably meant: nobody reports them as unused. */
   readonly presumed = new Set<string>();
   /** Columns whose own line is wrong: nobody reports them as unknown. */
   readonly brokenColumns = new Set<string>();
+  /** Whether something is absent that could use a name: nobody then reports names as unused. */
+  isPartial: boolean;
+  readonly #furtherUses = new Map<string, Related>();
 
   constructor(bound: BoundSpec) {
     this.bound = bound;
+    this.isPartial = bound.isPartial;
   }
 
   add(diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
+  }
+
+  /** Reports that something is absent. */
+  addAbsence(diagnostic: Diagnostic): void {
+    this.isPartial = true;
+    this.add(diagnostic);
+  }
+
+  /** Reports what a name lacks where it is first used; every later use becomes a related place of that one diagnostic. */
+  addOnce(name: string, at: Span, diagnosticOf: (related: Related) => Diagnostic): void {
+    const uses = this.#furtherUses.get(name);
+    if (uses !== undefined) {
+      uses.push({ at, label: 'and used here' });
+      return;
+    }
+    const related: Related = [];
+    this.#furtherUses.set(name, related);
+    this.add(diagnosticOf(related));
   }
 
   declarationsOf(word: string): readonly Declaration[] {
@@ -48,26 +76,33 @@ export class CheckContext {
     const symbol = this.bound.symbols.get(name.text);
     const wanted = roles.map(withArticle).join(' or ');
     if (symbol === undefined) {
-      const candidates = [...this.bound.symbols.values()]
-        .filter(({ role }) => roles.includes(role))
-        .map((candidate) => candidate.name.text);
-      const meant = nearest(name.text, candidates);
-      if (meant !== undefined) this.presumed.add(meant);
-      const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-      this.add(
-        report.unknownName(
-          name.span,
-          { name: name.text, wanted, nearest: meant, candidates: candidates.length === 0 ? undefined : candidates.join(', ') },
-          fix,
-        ),
+      this.#reportUnknown(
+        name,
+        wanted,
+        roles.flatMap((role) => this.namesOf(role)),
       );
       return null;
     }
+    this.used.add(name.text);
     if (roles.includes(symbol.role)) return symbol;
     if (this.bound.contested.has(name.text)) return null;
     const related = [{ at: symbol.name.span, label: `declared here as ${withArticle(symbol.role)}` }];
     this.add(report.wrongRole(name.span, { name: name.text, role: withArticle(symbol.role), wanted }, { related }));
     return null;
+  }
+
+  #reportUnknown(name: Name, wanted: string, candidates: readonly string[]): void {
+    const meant = nearest(name.text, candidates);
+    if (meant !== undefined) this.presumed.add(meant);
+    const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+    const known = candidates.length === 0 ? undefined : candidates.join(', ');
+    const holes = { name: name.text, wanted, nearest: meant, candidates: known };
+    this.addOnce(name.text, name.span, (related) => report.unknownName(name.span, holes, { ...fix, related }));
+  }
+
+  /** Takes a reference inside of something unknown for a use: what it names is not unused. */
+  presume(value: Expression | undefined): void {
+    if (value?.kind === 'reference') this.presumed.add(value.path.map(({ text }) => text).join('.'));
   }
 
   /** A bare word, or `null` after reporting what was found instead. */

@@ -2,9 +2,10 @@ import type { CallSetting, Parameter, Schema, Setting, Settings } from '../catal
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
-import type { Argument, Expression, Name } from '../parse/ast.ts';
+import type { Argument, Name } from '../parse/ast.ts';
+import { meantByPosition, reportMisspeltWord } from './arguments.ts';
 import type { CheckContext } from './context.ts';
-import { readValue, takesUnit } from './values.ts';
+import { describe, readValue } from './values.ts';
 
 /** Arguments as written, and where the settings they became stand: for rules that report later. */
 export interface CheckedSettings {
@@ -26,63 +27,61 @@ export function readSettings(
 ): CheckedSettings {
   const written = new Map<string, Setting>();
   const places = new Map<string, Span>();
-  const free = [...schema.positional];
   let isComplete = true;
+  // What is wrong is reported once, and counts as written: it is not missing as well.
+  const fail = (name: string | null | undefined): void => {
+    isComplete = false;
+    if (typeof name === 'string' && !written.has(name)) written.set(name, null);
+  };
 
-  for (const argument of args) {
-    const name = argument.name?.text ?? parameterOf(argument.value, schema, free, written);
-    if (argument.value.kind === 'missing') {
-      isComplete = false;
-      if (name !== null) free.splice(0, free.length, ...free.filter((other) => other !== name));
-      if (name !== null) written.set(name, null);
+  for (const { name: label, value, span } of args) {
+    const isMeant = (name: string): boolean => !written.has(name);
+    if (label !== null && !Object.hasOwn(schema.parameters, label.text)) {
+      fail(reportUnknown(owner, label, Object.keys(schema.parameters), context));
+      continue;
+    }
+    const misspelt = label === null ? reportMisspeltWord(owner, value, schema, isMeant, context) : null;
+    if (misspelt !== null) {
+      fail(misspelt);
+      continue;
+    }
+    const name = label?.text ?? meantByPosition(value, schema, isMeant);
+    if (value.kind === 'missing') {
+      fail(name);
       continue;
     }
     if (name === null) {
-      context.add(report.tooManyArguments(argument.span, { owner, count: schema.positional.length }));
+      const known = Object.keys(schema.parameters);
+      const holes = { owner, found: describe(value), known: known.length === 0 ? undefined : known.join(', ') };
+      context.add(report.tooManyArguments(span, holes));
       isComplete = false;
       continue;
     }
-    const parameter = schema.parameters[name];
-    if (parameter === undefined) {
-      reportUnknown(owner, argument.name as Name, Object.keys(schema.parameters), context);
+    if (written.has(name)) {
+      const earlier = places.get(name);
+      const related = earlier === undefined ? [] : [{ at: earlier, label: 'first set here' }];
+      context.add(report.settingTwice(span, { name, owner }, { related }));
       isComplete = false;
       continue;
     }
-    if (places.has(name)) {
-      const related = [{ at: places.get(name) as Span, label: 'first set here' }];
-      context.add(report.settingTwice(argument.span, { name, owner }, { related }));
-      continue;
-    }
-    places.set(name, argument.span);
-    if (free.includes(name)) free.splice(free.indexOf(name), 1);
-    const isBareFlag = parameter.type === 'flag' && argument.name === null;
-    const value = isBareFlag ? true : readValue(owner, name, argument.value, parameter, context);
-    if (value === undefined) isComplete = false;
-    written.set(name, value ?? null);
+    places.set(name, span);
+    const parameter = schema.parameters[name] as Parameter;
+    const isBareFlag = parameter.type === 'flag' && label === null;
+    const read = isBareFlag ? true : readValue(owner, name, value, parameter, context);
+    if (read === undefined) fail(name);
+    else written.set(name, read);
   }
 
   const settings: Record<string, Setting> = {};
   for (const [name, parameter] of Object.entries(schema.parameters)) {
-    if (!written.has(name) && defaultOf(parameter) === undefined && parameter.isOptional !== true) {
-      context.add(report.missingSetting(at, { owner, name, doc: parameter.doc }));
+    const preset = defaultOf(parameter);
+    if (!written.has(name) && preset === undefined && parameter.isOptional !== true) {
+      context.add(report.missingSetting(at, { owner, name: `\`${name}\``, doc: parameter.doc }));
       isComplete = false;
     }
-    settings[name] = written.has(name) ? (written.get(name) as Setting) : (defaultOf(parameter) ?? null);
+    settings[name] = written.has(name) ? (written.get(name) as Setting) : (preset ?? null);
   }
-  const given = schema.oneOf?.filter((name) => places.has(name)) ?? [];
-  if (schema.oneOf !== undefined && given.length !== 1 && isComplete) {
-    const doc = `write one of: ${schema.oneOf.join(', ')}`;
-    context.add(
-      given.length === 0
-        ? report.missingSetting(at, { owner, name: schema.oneOf.join('` or `'), doc })
-        : report.settingsExclude(places.get(given[1] as string) as Span, {
-            owner,
-            one: given[0] as string,
-            other: given[1] as string,
-          }),
-    );
-    isComplete = false;
-  }
+  if (isComplete && schema.oneOf !== undefined) isComplete = isOneGiven(owner, schema.oneOf, places, at, context);
   for (const [name, reason] of Object.entries(isComplete ? (schema.idle?.(settings) ?? {}) : {})) {
     const place = places.get(name);
     if (place !== undefined) context.add(report.noEffect(place, { name, reason }));
@@ -90,43 +89,33 @@ export function readSettings(
   return { settings, places, isComplete };
 }
 
-/** Which parameter an argument without a name means. */
-function parameterOf(
-  value: Expression,
-  schema: Schema,
-  free: readonly string[],
-  written: ReadonlyMap<string, unknown>,
-): string | null {
-  const word = value.kind === 'reference' && value.path.length === 1 ? value.path[0]?.text : undefined;
-  if (word !== undefined) {
-    for (const [name, parameter] of Object.entries(schema.parameters)) {
-      const isOption =
-        (parameter.type === 'choice' && parameter.of.includes(word)) || (parameter.type === 'flag' && name === word);
-      if (isOption && !written.has(name)) return name;
-    }
+function isOneGiven(
+  owner: string,
+  names: readonly string[],
+  places: ReadonlyMap<string, Span>,
+  at: Span,
+  context: CheckContext,
+): boolean {
+  const [one, other] = names.filter((name) => places.has(name));
+  if (one !== undefined && other !== undefined)
+    context.add(report.settingsExclude(places.get(other) as Span, { owner, one, other }));
+  else if (one === undefined) {
+    const holes = { owner, name: names.map((name) => `\`${name}\``).join(' or '), doc: 'write one of them' };
+    context.add(report.missingSetting(at, holes));
   }
-  const unit = value.kind === 'number' ? (value.unit ?? '') : null;
-  return free.find((name) => unit === null || takesUnit(schema.parameters[name] as Parameter, unit)) ?? free[0] ?? null;
+  return one !== undefined && other === undefined;
 }
 
-export function reportUnknown(owner: string, name: Name, known: readonly string[], context: CheckContext): void {
+/** Reports a setting that a kind does not have; returns the one that was probably meant. */
+export function reportUnknown(owner: string, name: Name, known: readonly string[], context: CheckContext): string | undefined {
   const meant = nearest(name.text, known);
   const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-  context.add(
-    report.unknownSetting(
-      name.span,
-      { name: name.text, owner, nearest: meant, known: known.length === 0 ? 'none' : known.join(', ') },
-      fix,
-    ),
-  );
+  const holes = { name: name.text, owner, nearest: meant, known: known.length === 0 ? 'none' : known.join(', ') };
+  context.add(report.unknownSetting(name.span, holes, fix));
+  return meant;
 }
 
 export const defaultOf = (parameter: Parameter): Setting | undefined => ('default' in parameter ? parameter.default : undefined);
-
-/** Settings of a schema when nothing is written; for parts of a spec that were left out altogether. */
-export function defaultsOf(schema: Schema): Settings {
-  return Object.fromEntries(Object.entries(schema.parameters).map(([name, parameter]) => [name, defaultOf(parameter) ?? null]));
-}
 
 export const isCallSetting = (setting: Setting | undefined): setting is CallSetting =>
   typeof setting === 'object' && setting !== null && 'kind' in setting;

@@ -2,7 +2,8 @@ import type { Parameter, Quantity, Setting } from '../catalogue/schema.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
-import { constantOf, type Measured } from './constants.ts';
+import { printExpression } from '../parse/print-expression.ts';
+import { constantOf, type Measured, plainConstantOf, shareOf } from './constants.ts';
 import type { CheckContext } from './context.ts';
 
 /** Units a quantity may be written in, and what one of each is in the unit it is held in. A missing unit is the key `''`. */
@@ -37,40 +38,38 @@ export function readValue(
     context.add(report.wrongValue(value.span, { name, owner, expected, found: describe(value) }));
     return undefined;
   };
+  const failOption = (at: Expression, word: string | null, options: readonly string[]): undefined => {
+    const meant = word === null ? undefined : nearest(word, options);
+    const fix = meant === undefined ? {} : { fix: [{ span: at.span, text: meant }] };
+    context.add(
+      report.unknownOption(at.span, { name, owner, found: describe(at), options: options.join(', '), nearest: meant }, fix),
+    );
+  };
   switch (parameter.type) {
     case 'flag': {
       const word = wordIn(value);
-      return word === 'true' || word === 'false' ? word === 'true' : fail('true or false');
+      return word === 'true' || word === 'false' ? word === 'true' : failOption(value, word, ['true', 'false']);
     }
     case 'text':
       return value.kind === 'string' ? value.value : fail('a text in double quotes');
     case 'choice': {
       const word = wordIn(value);
-      if (word !== null && parameter.of.includes(word)) return word;
-      const meant = word === null ? undefined : nearest(word, parameter.of);
-      const fix = meant === undefined ? {} : { fix: [{ span: value.span, text: meant }] };
-      context.add(
-        report.unknownOption(
-          value.span,
-          { name, owner, found: describe(value), options: parameter.of.join(', '), nearest: meant },
-          fix,
-        ),
-      );
-      return undefined;
+      return word !== null && parameter.of.includes(word) ? word : failOption(value, word, parameter.of);
     }
     case 'interval': {
       if (value.kind !== 'range') return fail('a range such as -1..1');
-      const [from, to] = [constantOf(value.from, context), constantOf(value.to, context)];
+      const [from, to] = [plainConstantOf(value.from, context), plainConstantOf(value.to, context)];
       if (from === null || to === null) return undefined;
-      return from.value < to.value ? { from: from.value, to: to.value } : fail('a range whose left end is the smaller one');
+      return from < to ? { from, to } : fail('a range whose left end is the smaller one');
     }
     case 'rate': {
       if (value.kind !== 'binary' || value.operator !== 'per') return fail('a factor with its period, such as 0.96 per epoch');
-      const [factor, period] = [constantOf(value.left, context), wordIn(value.right)];
-      if (factor === null) return undefined;
-      if (period !== 'epoch' && period !== 'step') return fail('`per epoch` or `per step`');
-      return factor.value > 0 && factor.value <= 1
-        ? { kind: period, settings: { factor: factor.value } }
+      const [measured, period] = [constantOf(value.left, context), wordIn(value.right)];
+      if (measured === null) return undefined;
+      if (period !== 'epoch' && period !== 'step') return failOption(value.right, period, ['epoch', 'step']);
+      const factor = shareOf(measured);
+      return (measured.unit === null || measured.unit === '%') && factor > 0 && factor <= 1
+        ? { kind: period, settings: { factor } }
         : fail('a factor above 0 and at most 1');
     }
     case 'reference':
@@ -95,8 +94,12 @@ function inUnit(
   fail: (expected: string) => undefined,
 ): number | undefined {
   const factor = units[parameter.type][measured.unit ?? ''];
-  if (factor === undefined) return fail(wanted[parameter.type]);
-  const value = measured.value * factor;
+  if (factor === undefined) {
+    const isPlain = parameter.type === 'count' || parameter.type === 'number';
+    return fail(isPlain ? `${wanted[parameter.type]} without a unit` : wanted[parameter.type]);
+  }
+  // 70 / 100 is 0.7, and 70 * 0.01 is not.
+  const value = measured.unit === '%' ? shareOf(measured) : measured.value * factor;
   if (parameter.type === 'count' && !Number.isInteger(value)) return fail(wanted.count);
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, isMinimumExcluded = false } = parameter;
   const isInside = (isMinimumExcluded ? value > minimum : value >= minimum) && value <= maximum;
@@ -113,26 +116,9 @@ export function wordIn(value: Expression): string | null {
   return value.kind === 'reference' && value.path.length === 1 && value.version === null ? (value.path[0]?.text ?? null) : null;
 }
 
-/** What stands there, in the user's words. */
+/** What stands there, in the user's words, as it goes into a sentence. */
 export function describe(value: Expression): string {
-  switch (value.kind) {
-    case 'number':
-      return `${value.value}${value.unit === null ? '' : value.unit === '%' ? '%' : ` ${value.unit}`}`;
-    case 'negative':
-      return `-${describe(value.operand)}`;
-    case 'string':
-      return `the text "${value.value}"`;
-    case 'reference':
-      return `${value.path.map(({ text }) => text).join('.')}${value.version === null ? '' : `@${value.version}`}`;
-    case 'call':
-      return `${describe(value.callee)}(…)`;
-    case 'range':
-      return `the range ${describe(value.from)}..${describe(value.to)}`;
-    case 'list':
-      return 'a list';
-    case 'missing':
-      return 'nothing';
-    case 'binary':
-      return `${describe(value.left)} ${value.operator} ${describe(value.right)}`;
-  }
+  if (value.kind === 'missing') return 'nothing';
+  if (value.kind === 'string') return `the text "${value.value}"`;
+  return `\`${value.kind === 'call' ? `${printExpression(value.callee)}(…)` : printExpression(value)}\``;
 }

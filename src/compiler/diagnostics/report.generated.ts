@@ -24,77 +24,91 @@ const pages = {
   'unexpected-sign': {"name":"unexpected-sign","code":"E0123","severity":"error","message":"expected {expected}, found {found}","label":"not expected here","help":[]},
   'too-deep': {"name":"too-deep","code":"E0124","severity":"error","message":"more than {limit} levels inside of each other","label":"too deep from here on","help":["name a part with `let` and use the name"]},
   'missing-version': {"name":"missing-version","code":"E0201","severity":"error","message":"the spec does not say which version of the language it is written in","help":["write `emo 1` as the first line"]},
-  'unknown-version': {"name":"unknown-version","code":"E0202","severity":"error","message":"this emoc reads version 1 of the language, the spec says {found}","help":["write `emo 1`, or use a newer emoc"]},
+  'unknown-version': {"name":"unknown-version","code":"E0202","severity":"error","message":"expected version 1 of the language, found {found}","label":"not a known version","help":["write `emo 1`, or use a newer emoc"]},
   'unknown-block': {"name":"unknown-block","code":"E0203","severity":"error","message":"there is no block called `{word}`","label":"not a block","help":["did you mean `{nearest}`?","a block is one of: {known}"]},
-  'step-outside-pipeline': {"name":"step-outside-pipeline","code":"E0204","severity":"error","message":"the step `{name}` stands outside an encoder, a fusion or a head","help":["move it into the braces of the block it belongs to"]},
-  'unnamed-block': {"name":"unnamed-block","code":"E0205","severity":"error","message":"`{word}` needs a name","label":"Blocks are referred to by name.","help":["write the name after the word, as in `{word} first`"]},
-  'name-taken': {"name":"name-taken","code":"E0206","severity":"error","message":"`{name}` is already the name of {role}","help":["give one of them another name"]},
-  'unknown-name': {"name":"unknown-name","code":"E0207","severity":"error","message":"nothing called `{name}` is declared; {wanted} is expected here","label":"not declared","help":["did you mean `{nearest}`?","declared: {candidates}"]},
-  'wrong-role': {"name":"wrong-role","code":"E0208","severity":"error","message":"`{name}` is {role}; {wanted} is expected here","help":[]},
-  'expected-name': {"name":"expected-name","code":"E0209","severity":"error","message":"{expected} is expected here","help":[]},
-  'expected-constant': {"name":"expected-constant","code":"E0210","severity":"error","message":"a number, a constant or arithmetic on them is expected here","help":[]},
-  'division-by-zero': {"name":"division-by-zero","code":"E0211","severity":"error","message":"division by zero","help":[]},
-  'no-value': {"name":"no-value","code":"E0212","severity":"error","message":"`{what}` has no value","label":"The declaration ends before its value.","help":["write a value, as in `{example}`"]},
+  'step-outside-pipeline': {"name":"step-outside-pipeline","code":"E0204","severity":"error","message":"the step `{name}` stands outside of an encoder, a fusion and a head","label":"in no block","help":["move it into the braces of the block that it belongs to"]},
+  'unnamed-block': {"name":"unnamed-block","code":"E0205","severity":"error","message":"`{word}` needs a name","label":"name missing","help":["write the name after the word, as in `{word} first`"]},
+  'name-taken': {"name":"name-taken","code":"E0206","severity":"error","message":"`{name}` is already the name of {role}","label":"already taken","help":["give one of them another name"]},
+  'unknown-name': {"name":"unknown-name","code":"E0207","severity":"error","message":"nothing called `{name}` is declared; expected {wanted}","label":"not declared","help":["did you mean `{nearest}`?","declared: {candidates}"]},
+  'wrong-role': {"name":"wrong-role","code":"E0208","severity":"error","message":"`{name}` is {role}; expected {wanted}","label":"stands for something else","help":[]},
+  'expected-name': {"name":"expected-name","code":"E0209","severity":"error","message":"{expected} is expected here","label":"not such a name","help":[]},
+  'expected-constant': {"name":"expected-constant","code":"E0210","severity":"error","message":"a number, a constant or arithmetic on them is expected here","label":"not a constant","help":[]},
+  'division-by-zero': {"name":"division-by-zero","code":"E0211","severity":"error","message":"division by zero","label":"is 0","help":[]},
+  'no-value': {"name":"no-value","code":"E0212","severity":"error","message":"`{what}` has no value","label":"value missing","help":["write it, as in `{example}`"]},
   'unused-name': {"name":"unused-name","code":"E0213","severity":"error","message":"the {role} `{name}` is declared and never used","label":"never used","help":["use it, or remove the declaration"]},
   'unused-column': {"name":"unused-column","code":"E0214","severity":"error","message":"the column `{name}` of `{dataset}` is declared and never used","label":"never used","help":["use it in an encoder, a head or a split, or remove the line"]},
-  'duplicate-block': {"name":"duplicate-block","code":"E0215","severity":"error","message":"there is a second `{word}`; a spec has one","help":["merge the two"]},
-  'missing-block': {"name":"missing-block","code":"E0216","severity":"error","message":"the spec has no `{word}`","help":["add one, as in `{example}`"]},
-  'cyclic-reference': {"name":"cyclic-reference","code":"E0217","severity":"error","message":"`{name}` is made from itself","help":[]},
+  'duplicate-block': {"name":"duplicate-block","code":"E0215","severity":"error","message":"there is a second `{word}`; a {owner} has one","label":"the second","help":["merge the two"]},
+  'missing-block': {"name":"missing-block","code":"E0216","severity":"error","message":"the spec has no {words}","help":["add what is missing, as in `{example}`"]},
+  'cyclic-reference': {"name":"cyclic-reference","code":"E0217","severity":"error","message":"`{name}` is made from itself","label":"leads back here","help":[]},
   'unknown-member': {"name":"unknown-member","code":"E0218","severity":"error","message":"`{dataset}` has no column called `{name}`","label":"not a column","help":["did you mean `{nearest}`?","columns: {known}"]},
+  'units-do-not-mix': {"name":"units-do-not-mix","code":"E0219","severity":"error","message":"`{operator}` does not take {one} and {other}","label":"units differ","help":[]},
+  'unit-without-use': {"name":"unit-without-use","code":"E0220","severity":"error","message":"a plain number is expected here, found the unit `{unit}`","label":"no unit here","help":[]},
   'unknown-setting': {"name":"unknown-setting","code":"E0301","severity":"error","message":"`{owner}` has no setting called `{name}`","label":"not a setting","help":["did you mean `{nearest}`?","settings of `{owner}`: {known}"]},
-  'too-many-arguments': {"name":"too-many-arguments","code":"E0302","severity":"error","message":"`{owner}` takes {count} values without a name","help":["write `name = value`"]},
-  'setting-twice': {"name":"setting-twice","code":"E0303","severity":"error","message":"`{name}` of `{owner}` is set twice","help":[]},
-  'missing-setting': {"name":"missing-setting","code":"E0304","severity":"error","message":"`{owner}` needs `{name}`","help":["{doc}"]},
-  'wrong-value': {"name":"wrong-value","code":"E0305","severity":"error","message":"`{name}` of `{owner}` must be {expected}; found {found}","help":[]},
-  'unknown-option': {"name":"unknown-option","code":"E0306","severity":"error","message":"`{name}` of `{owner}` cannot be {found}","help":["did you mean `{nearest}`?","one of: {options}"]},
-  'missing-equals': {"name":"missing-equals","code":"E0307","severity":"error","message":"`{name}` is a setting of `{owner}`: its value comes after `=`","help":["write `{name} = …`"]},
-  'no-effect': {"name":"no-effect","code":"E0308","severity":"error","message":"`{name}` has no effect here: {reason}","help":["remove it"]},
-  'unexpected-element': {"name":"unexpected-element","code":"E0309","severity":"error","message":"{found} does not belong into `{owner}`","help":["did you mean `{nearest}`?","expected: {expected}"]},
-  'settings-exclude': {"name":"settings-exclude","code":"E0310","severity":"error","message":"`{owner}` takes `{one}` or `{other}`, not both","label":"They say the same thing in two ways.","help":["remove one of them"]},
-  'unknown-step': {"name":"unknown-step","code":"E0401","severity":"error","message":"there is no step called `{name}`","label":"not a step","help":["did you mean `{nearest}`?"]},
+  'too-many-arguments': {"name":"too-many-arguments","code":"E0302","severity":"error","message":"{found} belongs to no setting of `{owner}`","label":"for which setting?","help":["write `name = value` with one of: {known}"]},
+  'setting-twice': {"name":"setting-twice","code":"E0303","severity":"error","message":"`{name}` of `{owner}` is set twice","label":"the second","help":["remove one of them"]},
+  'missing-setting': {"name":"missing-setting","code":"E0304","severity":"error","message":"`{owner}` needs {name}","label":"not complete","help":["{doc}"]},
+  'wrong-value': {"name":"wrong-value","code":"E0305","severity":"error","message":"`{name}` of `{owner}` must be {expected}; found {found}","label":"does not fit","help":[]},
+  'unknown-option': {"name":"unknown-option","code":"E0306","severity":"error","message":"`{name}` of `{owner}` cannot be {found}","label":"not an option","help":["did you mean `{nearest}`?","one of: {options}"]},
+  'missing-equals': {"name":"missing-equals","code":"E0307","severity":"error","message":"`{name}` is a setting of `{owner}`: its value comes after `=`","label":"expected `=` after this","help":["write `{name} = …`"]},
+  'no-effect': {"name":"no-effect","code":"E0308","severity":"error","message":"`{name}` has no effect here: {reason}","label":"changes nothing","help":["remove it"]},
+  'unexpected-element': {"name":"unexpected-element","code":"E0309","severity":"error","message":"{found} does not belong in `{owner}`","label":"not expected here","help":["did you mean `{nearest}`?","expected: {expected}"]},
+  'settings-exclude': {"name":"settings-exclude","code":"E0310","severity":"error","message":"`{owner}` takes `{one}` or `{other}`, not both","label":"the other one is set too","help":["remove one of them"]},
+  'unknown-step': {"name":"unknown-step","code":"E0401","severity":"error","message":"there is no step called `{name}`","label":"not a step","help":["did you mean `{nearest}`?","steps: {known}"]},
   'step-does-not-fit': {"name":"step-does-not-fit","code":"E0402","severity":"error","message":"`{step}` takes {expected}; it gets {found} here","label":"gets {found}","help":["{hint}"]},
-  'data-step-after-graph': {"name":"data-step-after-graph","code":"E0403","severity":"error","message":"`{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained","help":["move it above `{earlier}`"]},
-  'pipeline-ends-wrong': {"name":"pipeline-ends-wrong","code":"E0404","severity":"error","message":"{owner} gives {found}; {needed} is needed","help":["{hint}"]},
-  'fusion-does-not-fit': {"name":"fusion-does-not-fit","code":"E0405","severity":"error","message":"`{fusion}` takes {expected}; `{input}` is {found}","help":["{hint}"]},
-  'not-aligned': {"name":"not-aligned","code":"E0406","severity":"error","message":"`{fusion}` needs sequences with one clock; `{one}` runs by {clock}, `{other}` by {otherClock}","help":["pool both to vectors first, as in `pool(mean)`"]},
-  'fusion-needs-two': {"name":"fusion-needs-two","code":"E0407","severity":"error","message":"`{fusion}` needs at least two inputs; it has {count}","help":[]},
-  'different-datasets': {"name":"different-datasets","code":"E0408","severity":"error","message":"`{one}` comes from the data set `{dataset}`, `{other}` from `{otherDataset}`","help":["declare the columns in one data set, with one `read` each"]},
-  'decision-over-encoders': {"name":"decision-over-encoders","code":"E0409","severity":"error","message":"`{fusion}` fuses decisions: it takes heads; `{input}` is {role}","help":["declare a head from `{input}` and fuse the heads"]},
+  'data-step-after-graph': {"name":"data-step-after-graph","code":"E0403","severity":"error","message":"`{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained","label":"too late here","help":["move it above every step that is trained"]},
+  'pipeline-ends-wrong': {"name":"pipeline-ends-wrong","code":"E0404","severity":"error","message":"{owner} is {found}; {needed} is needed","label":"{found} here","help":["{hint}"]},
+  'fusion-does-not-fit': {"name":"fusion-does-not-fit","code":"E0405","severity":"error","message":"`{fusion}` takes {expected}; `{input}` is {found}","label":"{found}","help":["{hint}"]},
+  'not-aligned': {"name":"not-aligned","code":"E0406","severity":"error","message":"`{fusion}` needs sequences with one clock; `{one}` is {clock}, `{other}` is {otherClock}","label":"runs by another clock","help":["make one vector of each, as in `pool(mean)`"]},
+  'fusion-needs-two': {"name":"fusion-needs-two","code":"E0407","severity":"error","message":"`{fusion}` needs at least two inputs; it has {count}","label":"too few inputs","help":[]},
+  'different-datasets': {"name":"different-datasets","code":"E0408","severity":"error","message":"`{one}` comes from the data set `{dataset}`, `{other}` from `{otherDataset}`","label":"from `{otherDataset}`","help":["declare the columns in one data set, with a `read` each, and `join` them by a key"]},
   'unknown-fusion': {"name":"unknown-fusion","code":"E0410","severity":"error","message":"there is no fusion called `{name}`","label":"not a fusion","help":["did you mean `{nearest}`?","fusions: {known}"]},
-  'unknown-head-kind': {"name":"unknown-head-kind","code":"E0411","severity":"error","message":"there is no kind of head called `{name}`","help":["did you mean `{nearest}`?","heads end in one of: {known}"]},
-  'head-without-target': {"name":"head-without-target","code":"E0412","severity":"error","message":"the head `{name}` does not say what it predicts","help":["end it with `classify(…)` or `regress(…)`"]},
-  'steps-after-target': {"name":"steps-after-target","code":"E0413","severity":"error","message":"`{step}` comes after `{kind}`, which ends the head","help":["move it above `{kind}`"]},
-  'wrong-target': {"name":"wrong-target","code":"E0414","severity":"error","message":"`{kind}` needs {expected}; `{column}` is {found}","help":["use `{suggestion}`"]},
-  'foreign-target': {"name":"foreign-target","code":"E0415","severity":"error","message":"the head `{head}` sees `{dataset}`, but its target `{target}` is a column of `{otherDataset}`","help":["use a column of `{dataset}`"]},
-  'column-not-input': {"name":"column-not-input","code":"E0416","severity":"error","message":"`{column}` is {found}: an encoder cannot start from it","help":["inputs of `{dataset}`: {known}"]},
+  'unknown-head-kind': {"name":"unknown-head-kind","code":"E0411","severity":"error","message":"there is no kind of head called `{name}`","label":"not a kind of head","help":["did you mean `{nearest}`?","a head ends in one of: {known}"]},
+  'head-without-target': {"name":"head-without-target","code":"E0412","severity":"error","message":"the head `{name}` does not say what it predicts","label":"predicts nothing","help":["end it with `classify(…)` or `regress(…)`"]},
+  'steps-after-target': {"name":"steps-after-target","code":"E0413","severity":"error","message":"`{step}` comes after `{kind}`, which ends the head","label":"after the end","help":["move it above `{kind}`"]},
+  'wrong-target': {"name":"wrong-target","code":"E0414","severity":"error","message":"`{kind}` needs {expected}; `{column}` is {found}","label":"{found}","help":["use `{suggestion}`"]},
+  'foreign-target': {"name":"foreign-target","code":"E0415","severity":"error","message":"the head `{head}` sees `{dataset}`, but its target `{target}` is a column of `{otherDataset}`","label":"of `{otherDataset}`","help":["use a column of `{dataset}`"]},
+  'column-not-input': {"name":"column-not-input","code":"E0416","severity":"error","message":"`{column}` is {found}: an encoder cannot start from it","label":"{found}","help":["inputs of `{dataset}`: {known}"]},
+  'input-twice': {"name":"input-twice","code":"E0417","severity":"error","message":"`{input}` is an input of this fusion twice","label":"the second time","help":["remove one of them"]},
   'unknown-loss': {"name":"unknown-loss","code":"E0501","severity":"error","message":"there is no loss called `{name}`","label":"not a loss","help":["did you mean `{nearest}`?","losses: {known}"]},
-  'loss-of-what': {"name":"loss-of-what","code":"E0502","severity":"error","message":"`{loss}` judges a head; {found} is not one","help":["write `{loss}(HEAD)` with one of: {heads}"]},
-  'loss-does-not-fit': {"name":"loss-does-not-fit","code":"E0503","severity":"error","message":"`{loss}` is for {expected}; `{head}` is {found}","help":["use {suggestion}"]},
-  'loss-shape': {"name":"loss-shape","code":"E0504","severity":"error","message":"a loss is a sum of `weight * loss(head)`; {found} does not belong here","help":[]},
-  'weight-out-of-range': {"name":"weight-out-of-range","code":"E0505","severity":"error","message":"the weight of `{term}` is {weight}; a weighted sum takes weights in 0..1","help":["use a weight in 0..1, or drop `weighted_sum`"]},
-  'weights-above-one': {"name":"weights-above-one","code":"E0506","severity":"error","message":"the weights sum to {sum}; a weighted sum takes at most 1","help":["lower the weights, or drop `weighted_sum`"]},
-  'head-not-in-loss': {"name":"head-not-in-loss","code":"E0507","severity":"error","message":"the head `{name}` is in no loss: it would never be trained","help":["add `{suggestion}` to the loss"]},
-  'loss-twice': {"name":"loss-twice","code":"E0508","severity":"error","message":"`{loss}({head})` stands twice in the loss","help":["add the weights"]},
-  'unknown-protocol': {"name":"unknown-protocol","code":"E0509","severity":"error","message":"there is no protocol called `{name}`","help":["did you mean `{nearest}`?","protocols: {known}"]},
-  'protocol-does-not-fit': {"name":"protocol-does-not-fit","code":"E0510","severity":"error","message":"the protocol `{protocol}` is for {expected}; the head `{head}` is {found}","help":["use {suggestion}, or leave `protocol` out"]},
-  'unknown-monitor': {"name":"unknown-monitor","code":"E0511","severity":"error","message":"`{found}` cannot be monitored","help":["write `val.loss` or `val.HEAD.METRIC`","metrics of `{head}`: {metrics}"]},
-  'no-validation': {"name":"no-validation","code":"E0512","severity":"error","message":"`{what}` needs a validation split, and `{dataset}` has none","help":["give `split` a share for validation, or add `holdout 10% of train`"]},
-  'bad-split': {"name":"bad-split","code":"E0513","severity":"error","message":"{problem}","help":["as in `{example}`"]},
-  'missing-mapping': {"name":"missing-mapping","code":"E0514","severity":"error","message":"the label `{label}` of `{set}` is the target of no mapping","help":["map a value to it, or remove it from the label set"]},
-  'mapped-twice': {"name":"mapped-twice","code":"E0515","severity":"error","message":"the value {value} is mapped twice","help":[]},
-  'mapping-to-no-label': {"name":"mapping-to-no-label","code":"E0516","severity":"error","message":"`{label}` is not a label of `{set}`","label":"Mappings lead to labels of the column's label set, or to `drop`.","help":["did you mean `{nearest}`?","labels: {known}"]},
-  'label-twice': {"name":"label-twice","code":"E0517","severity":"error","message":"the label `{label}` stands twice in `{set}`","help":[]},
-  'too-few-labels': {"name":"too-few-labels","code":"E0518","severity":"error","message":"`{set}` has {count} label; a label set has at least two","help":["write `labels {set} = no | yes`"]},
-  'bad-label-set': {"name":"bad-label-set","code":"E0519","severity":"error","message":"a label set is a list of words separated by `|`","help":["write `labels {set} = no | yes`"]},
-  'holdout-without-group': {"name":"holdout-without-group","code":"E0520","severity":"error","message":"rows of one `{column}` may land in training and in validation: `holdout` does not say `by {column}`","label":"The data set declares a group, so its members must not stand on two sides.","help":["write `holdout {share} of train by {column}`"]},
-  'bad-column': {"name":"bad-column","code":"E0521","severity":"error","message":"{problem}","help":["as in `{example}`"]},
-  'bad-read': {"name":"bad-read","code":"E0522","severity":"error","message":"{problem}","help":["as in `{example}`"]},
-  'unknown-reader': {"name":"unknown-reader","code":"E0523","severity":"error","message":"there is no reader called `{name}`","help":["did you mean `{nearest}`?","readers: {known}"]},
-  'unknown-read': {"name":"unknown-read","code":"E0524","severity":"error","message":"`{dataset}` has no read called `{name}`","help":["did you mean `{nearest}`?","reads: {known}"]},
-  'unknown-optimizer': {"name":"unknown-optimizer","code":"E0525","severity":"error","message":"there is no {what} called `{name}`","help":["did you mean `{nearest}`?","one of: {known}"]},
-  'which-read': {"name":"which-read","code":"E0526","severity":"error","message":"`{dataset}` reads several sources; `{source}` does not say which","help":["write `READ.{source}` with one of: {known}"]},
-  'stratify-on-what': {"name":"stratify-on-what","code":"E0527","severity":"error","message":"`{column}` is {found}: a split is stratified on a label","help":[]},
-  'split-by-what': {"name":"split-by-what","code":"E0528","severity":"error","message":"`{column}` is {found}: a split goes by a `group` column, by `file` or by `column(…)`","help":[]},
+  'loss-of-what': {"name":"loss-of-what","code":"E0502","severity":"error","message":"`{loss}` judges a head; found {found}","label":"not a head","help":["write `{loss}(…)` with one of the heads: {heads}"]},
+  'loss-does-not-fit': {"name":"loss-does-not-fit","code":"E0503","severity":"error","message":"`{loss}` judges {expected}; `{head}` is {found}","label":"`{head}` is {found}","help":["use {suggestion}"]},
+  'loss-shape': {"name":"loss-shape","code":"E0504","severity":"error","message":"a loss is a sum of `weight * loss(head)`; found {found}","label":"not a summand","help":[]},
+  'weight-out-of-range': {"name":"weight-out-of-range","code":"E0505","severity":"error","message":"the weight of `{term}` is {weight}; a weighted sum takes weights in 0..1","label":"weighs {weight}","help":["use a weight in 0..1, or drop `weighted_sum`"]},
+  'weights-above-one': {"name":"weights-above-one","code":"E0506","severity":"error","message":"the weights sum to {sum}; a weighted sum takes at most 1","label":"sums to {sum}","help":["lower the weights, or drop `weighted_sum`"]},
+  'head-not-in-loss': {"name":"head-not-in-loss","code":"E0507","severity":"error","message":"the head `{name}` is in no loss: it would never be trained","label":"never trained","help":["add `{suggestion}` to the loss"]},
+  'loss-twice': {"name":"loss-twice","code":"E0508","severity":"error","message":"`{loss}({head})` stands twice in the loss","label":"the second","help":["add the weights"]},
+  'unknown-protocol': {"name":"unknown-protocol","code":"E0509","severity":"error","message":"there is no protocol called `{name}`","label":"not a protocol","help":["did you mean `{nearest}`?","protocols: {known}"]},
+  'protocol-does-not-fit': {"name":"protocol-does-not-fit","code":"E0510","severity":"error","message":"the protocol `{protocol}` is for {expected}; the head `{head}` is {found}","label":"does not fit `{head}`","help":["use `{suggestion}`","leave `protocol` out: every head then gets the usual metrics of its kind"]},
+  'unknown-monitor': {"name":"unknown-monitor","code":"E0511","severity":"error","message":"`{found}` cannot be watched","label":"unknown","help":["did you mean `{nearest}`?","write `val.loss` or one of: {known}"]},
+  'no-validation': {"name":"no-validation","code":"E0512","severity":"error","message":"`{what}` needs a validation split, and `{dataset}` has none","label":"chooses by nothing","help":["give `split` a share for validation, or add `holdout 10% of train`"]},
+  'missing-split': {"name":"missing-split","code":"E0513","severity":"error","message":"`{dataset}` is not split","label":"split missing","help":["write one, as in `split 80% / 10% / 10%` or `split by file { train -> train, test -> test }`"]},
+  'missing-mapping': {"name":"missing-mapping","code":"E0514","severity":"error","message":"{labels} of `{set}` can never be reached: no mapping leads there","label":"not reached in full","help":["map a value to it, or remove it from the label set"]},
+  'mapped-twice': {"name":"mapped-twice","code":"E0515","severity":"error","message":"the value `{value}` is mapped twice","label":"never applies","help":["remove one of them"]},
+  'mapping-to-no-label': {"name":"mapping-to-no-label","code":"E0516","severity":"error","message":"`{label}` is not a label of `{set}`","label":"not a label","help":["did you mean `{nearest}`?","labels: {known}"]},
+  'label-twice': {"name":"label-twice","code":"E0517","severity":"error","message":"the label `{label}` stands twice in `{set}`","label":"the second","help":["remove one of them"]},
+  'too-few-labels': {"name":"too-few-labels","code":"E0518","severity":"error","message":"a label set has at least two labels; `{set}` has {count}","label":"only {count}","help":["write `labels {set} = no | yes`"]},
+  'label-set-form': {"name":"label-set-form","code":"E0519","severity":"error","message":"a label set is a list of words separated by `|`","label":"not such a list","help":["write `labels {set} = no | yes`"]},
+  'group-not-kept': {"name":"group-not-kept","code":"E0520","severity":"error","message":"rows of one `{column}` may stand on two sides: `{what}` does not say `by {column}`","label":"by no group","help":["add `by {column}`, or remove the group"]},
+  'expected-form': {"name":"expected-form","code":"E0521","severity":"error","message":"expected {expected}; found {found}","label":"expected {expected}","help":["write it as in `{example}`"]},
+  'missing-read': {"name":"missing-read","code":"E0522","severity":"error","message":"`{dataset}` reads nothing","label":"no `read`","help":["add one, as in `read csv(\"clips.csv\")`"]},
+  'unknown-reader': {"name":"unknown-reader","code":"E0523","severity":"error","message":"there is no reader called `{name}`","label":"not a reader","help":["did you mean `{nearest}`?","readers: {known}"]},
+  'unknown-read': {"name":"unknown-read","code":"E0524","severity":"error","message":"`{dataset}` has no read called `{name}`","label":"not a read","help":["did you mean `{nearest}`?","reads: {known}"]},
+  'unknown-optimizer': {"name":"unknown-optimizer","code":"E0525","severity":"error","message":"there is no optimizer called `{name}`","label":"not an optimizer","help":["did you mean `{nearest}`?","one of: {known}"]},
+  'which-read': {"name":"which-read","code":"E0526","severity":"error","message":"`{dataset}` has several reads; `{source}` does not say which","label":"of which read?","help":["write `READ.{source}(…)` with one of: {known}"]},
+  'stratify-on-what': {"name":"stratify-on-what","code":"E0527","severity":"error","message":"`{column}` is {found}; a split is stratified on a label","label":"{found}","help":[]},
+  'split-by-what': {"name":"split-by-what","code":"E0528","severity":"error","message":"`{column}` is {found}; a split by shares goes by a `group` column","label":"{found}","help":["declare one, as in `group speaker = column(speaker)`"]},
+  'split-shares': {"name":"split-shares","code":"E0529","severity":"error","message":"a split has three shares in per cent that sum to 100%: training, validation, test; found {found}","label":"{found}","help":["write it as in `split 80% / 10% / 10%`"]},
+  'holdout-share': {"name":"holdout-share","code":"E0530","severity":"error","message":"`holdout` takes a share of `train` between 0% and 100%; found {found}","label":"{found}","help":["write it as in `holdout 20% of train`"]},
+  'no-training-rows': {"name":"no-training-rows","code":"E0531","severity":"error","message":"the split of `{dataset}` puts no rows into training","label":"nothing trains","help":["map something to `train`, as in `split by file { train -> train, test -> test }`"]},
+  'unknown-side': {"name":"unknown-side","code":"E0532","severity":"error","message":"{found} is not a side of a split","label":"not a side","help":["did you mean `{nearest}`?","sides: train, validation, test, drop"]},
+  'label-without-set': {"name":"label-without-set","code":"E0533","severity":"error","message":"the label `{label}` does not say its label set","label":"label set missing","help":["name one, as in `{example}`"]},
+  'split-without-path': {"name":"split-without-path","code":"E0534","severity":"error","message":"`{dataset}` is split by file, and none of its paths holds `{placeholder}`","label":"by which files?","help":["write `{placeholder}` where the names of the files differ"]},
+  'split-not-by-file': {"name":"split-not-by-file","code":"E0535","severity":"error","message":"a path holds `{placeholder}`, and `{dataset}` is not split by file","label":"nothing fills `{placeholder}`","help":["split by file, or name one file"]},
+  'unknown-schedule': {"name":"unknown-schedule","code":"E0536","severity":"error","message":"there is no schedule called `{name}`","label":"not a schedule","help":["did you mean `{nearest}`?","one of: {known}"]},
+  'watches-differ': {"name":"watches-differ","code":"E0537","severity":"error","message":"`keep` watches `{keep}` and `stop` watches `{stop}`","label":"watches another value","help":["say it in one of them; the other then means the same"]},
+  'unknown-source': {"name":"unknown-source","code":"E0538","severity":"error","message":"expected `{known}` here, found {found}","label":"not a source for this column","help":["did you mean `{nearest}`?","write it as in `{example}`"]},
+  'holdout-beside-validation': {"name":"holdout-beside-validation","code":"E0539","severity":"error","message":"`{dataset}` has validation rows already; `holdout` would add others to them","label":"a second source of validation rows","help":["remove the line, or give the other rows no validation side"]},
+  'join-with-itself': {"name":"join-with-itself","code":"E0540","severity":"error","message":"`{read}` is joined with itself","label":"both sides are this read","help":["take the key from another read"]},
   'missing-file': {"name":"missing-file","code":"E0601","severity":"error","message":"`{file}` does not exist","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
   'folder-for-file': {"name":"folder-for-file","code":"E0602","severity":"error","message":"`{file}` is a folder; expected a file","help":["name one file inside it"]},
   'empty-file': {"name":"empty-file","code":"E0603","severity":"error","message":"`{file}` is empty; expected data, found 0 bytes","help":[]},
@@ -254,19 +268,19 @@ export const report = {
   tooDeep: (at: Place, holes: { limit: Hole }, more?: More): Diagnostic => make(pages['too-deep'], at, holes, more),
   /** E0201: the spec does not say which version of the language it is written in */
   missingVersion: (at: Place, holes: Record<string, never>, more?: More): Diagnostic => make(pages['missing-version'], at, holes, more),
-  /** E0202: this emoc reads version 1 of the language, the spec says {found} */
+  /** E0202: expected version 1 of the language, found {found} */
   unknownVersion: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['unknown-version'], at, holes, more),
   /** E0203: there is no block called `{word}` */
   unknownBlock: (at: Place, holes: { word: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-block'], at, holes, more),
-  /** E0204: the step `{name}` stands outside an encoder, a fusion or a head */
+  /** E0204: the step `{name}` stands outside of an encoder, a fusion and a head */
   stepOutsidePipeline: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['step-outside-pipeline'], at, holes, more),
   /** E0205: `{word}` needs a name */
   unnamedBlock: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['unnamed-block'], at, holes, more),
   /** E0206: `{name}` is already the name of {role} */
   nameTaken: (at: Place, holes: { name: Hole; role: Hole }, more?: More): Diagnostic => make(pages['name-taken'], at, holes, more),
-  /** E0207: nothing called `{name}` is declared; {wanted} is expected here */
+  /** E0207: nothing called `{name}` is declared; expected {wanted} */
   unknownName: (at: Place, holes: { name: Hole; wanted: Hole; nearest?: Hole | undefined; candidates?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-name'], at, holes, more),
-  /** E0208: `{name}` is {role}; {wanted} is expected here */
+  /** E0208: `{name}` is {role}; expected {wanted} */
   wrongRole: (at: Place, holes: { name: Hole; role: Hole; wanted: Hole }, more?: More): Diagnostic => make(pages['wrong-role'], at, holes, more),
   /** E0209: {expected} is expected here */
   expectedName: (at: Place, holes: { expected: Hole }, more?: More): Diagnostic => make(pages['expected-name'], at, holes, more),
@@ -280,21 +294,25 @@ export const report = {
   unusedName: (at: Place, holes: { role: Hole; name: Hole }, more?: More): Diagnostic => make(pages['unused-name'], at, holes, more),
   /** E0214: the column `{name}` of `{dataset}` is declared and never used */
   unusedColumn: (at: Place, holes: { name: Hole; dataset: Hole }, more?: More): Diagnostic => make(pages['unused-column'], at, holes, more),
-  /** E0215: there is a second `{word}`; a spec has one */
-  duplicateBlock: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['duplicate-block'], at, holes, more),
-  /** E0216: the spec has no `{word}` */
-  missingBlock: (at: Place, holes: { word: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-block'], at, holes, more),
+  /** E0215: there is a second `{word}`; a {owner} has one */
+  duplicateBlock: (at: Place, holes: { word: Hole; owner: Hole }, more?: More): Diagnostic => make(pages['duplicate-block'], at, holes, more),
+  /** E0216: the spec has no {words} */
+  missingBlock: (at: Place, holes: { words: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-block'], at, holes, more),
   /** E0217: `{name}` is made from itself */
   cyclicReference: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['cyclic-reference'], at, holes, more),
   /** E0218: `{dataset}` has no column called `{name}` */
   unknownMember: (at: Place, holes: { dataset: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-member'], at, holes, more),
+  /** E0219: `{operator}` does not take {one} and {other} */
+  unitsDoNotMix: (at: Place, holes: { operator: Hole; one: Hole; other: Hole }, more?: More): Diagnostic => make(pages['units-do-not-mix'], at, holes, more),
+  /** E0220: a plain number is expected here, found the unit `{unit}` */
+  unitWithoutUse: (at: Place, holes: { unit: Hole }, more?: More): Diagnostic => make(pages['unit-without-use'], at, holes, more),
   /** E0301: `{owner}` has no setting called `{name}` */
   unknownSetting: (at: Place, holes: { owner: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-setting'], at, holes, more),
-  /** E0302: `{owner}` takes {count} values without a name */
-  tooManyArguments: (at: Place, holes: { owner: Hole; count: Hole }, more?: More): Diagnostic => make(pages['too-many-arguments'], at, holes, more),
+  /** E0302: {found} belongs to no setting of `{owner}` */
+  tooManyArguments: (at: Place, holes: { found: Hole; owner: Hole; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['too-many-arguments'], at, holes, more),
   /** E0303: `{name}` of `{owner}` is set twice */
   settingTwice: (at: Place, holes: { name: Hole; owner: Hole }, more?: More): Diagnostic => make(pages['setting-twice'], at, holes, more),
-  /** E0304: `{owner}` needs `{name}` */
+  /** E0304: `{owner}` needs {name} */
   missingSetting: (at: Place, holes: { owner: Hole; name: Hole; doc?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-setting'], at, holes, more),
   /** E0305: `{name}` of `{owner}` must be {expected}; found {found} */
   wrongValue: (at: Place, holes: { name: Hole; owner: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['wrong-value'], at, holes, more),
@@ -304,28 +322,26 @@ export const report = {
   missingEquals: (at: Place, holes: { name: Hole; owner: Hole }, more?: More): Diagnostic => make(pages['missing-equals'], at, holes, more),
   /** E0308: `{name}` has no effect here: {reason} */
   noEffect: (at: Place, holes: { name: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['no-effect'], at, holes, more),
-  /** E0309: {found} does not belong into `{owner}` */
+  /** E0309: {found} does not belong in `{owner}` */
   unexpectedElement: (at: Place, holes: { found: Hole; owner: Hole; nearest?: Hole | undefined; expected?: Hole | undefined }, more?: More): Diagnostic => make(pages['unexpected-element'], at, holes, more),
   /** E0310: `{owner}` takes `{one}` or `{other}`, not both */
   settingsExclude: (at: Place, holes: { owner: Hole; one: Hole; other: Hole }, more?: More): Diagnostic => make(pages['settings-exclude'], at, holes, more),
   /** E0401: there is no step called `{name}` */
-  unknownStep: (at: Place, holes: { name: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-step'], at, holes, more),
+  unknownStep: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-step'], at, holes, more),
   /** E0402: `{step}` takes {expected}; it gets {found} here */
   stepDoesNotFit: (at: Place, holes: { step: Hole; expected: Hole; found: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['step-does-not-fit'], at, holes, more),
   /** E0403: `{step}` is computed on data, before training; it cannot come after `{earlier}`, which is trained */
   dataStepAfterGraph: (at: Place, holes: { step: Hole; earlier: Hole }, more?: More): Diagnostic => make(pages['data-step-after-graph'], at, holes, more),
-  /** E0404: {owner} gives {found}; {needed} is needed */
+  /** E0404: {owner} is {found}; {needed} is needed */
   pipelineEndsWrong: (at: Place, holes: { owner: Hole; found: Hole; needed: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['pipeline-ends-wrong'], at, holes, more),
   /** E0405: `{fusion}` takes {expected}; `{input}` is {found} */
   fusionDoesNotFit: (at: Place, holes: { fusion: Hole; expected: Hole; input: Hole; found: Hole; hint?: Hole | undefined }, more?: More): Diagnostic => make(pages['fusion-does-not-fit'], at, holes, more),
-  /** E0406: `{fusion}` needs sequences with one clock; `{one}` runs by {clock}, `{other}` by {otherClock} */
+  /** E0406: `{fusion}` needs sequences with one clock; `{one}` is {clock}, `{other}` is {otherClock} */
   notAligned: (at: Place, holes: { fusion: Hole; one: Hole; clock: Hole; other: Hole; otherClock: Hole }, more?: More): Diagnostic => make(pages['not-aligned'], at, holes, more),
   /** E0407: `{fusion}` needs at least two inputs; it has {count} */
   fusionNeedsTwo: (at: Place, holes: { fusion: Hole; count: Hole }, more?: More): Diagnostic => make(pages['fusion-needs-two'], at, holes, more),
   /** E0408: `{one}` comes from the data set `{dataset}`, `{other}` from `{otherDataset}` */
   differentDatasets: (at: Place, holes: { one: Hole; dataset: Hole; other: Hole; otherDataset: Hole }, more?: More): Diagnostic => make(pages['different-datasets'], at, holes, more),
-  /** E0409: `{fusion}` fuses decisions: it takes heads; `{input}` is {role} */
-  decisionOverEncoders: (at: Place, holes: { fusion: Hole; input: Hole; role: Hole }, more?: More): Diagnostic => make(pages['decision-over-encoders'], at, holes, more),
   /** E0410: there is no fusion called `{name}` */
   unknownFusion: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-fusion'], at, holes, more),
   /** E0411: there is no kind of head called `{name}` */
@@ -340,13 +356,15 @@ export const report = {
   foreignTarget: (at: Place, holes: { head: Hole; dataset: Hole; target: Hole; otherDataset: Hole }, more?: More): Diagnostic => make(pages['foreign-target'], at, holes, more),
   /** E0416: `{column}` is {found}: an encoder cannot start from it */
   columnNotInput: (at: Place, holes: { column: Hole; found: Hole; dataset?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['column-not-input'], at, holes, more),
+  /** E0417: `{input}` is an input of this fusion twice */
+  inputTwice: (at: Place, holes: { input: Hole }, more?: More): Diagnostic => make(pages['input-twice'], at, holes, more),
   /** E0501: there is no loss called `{name}` */
   unknownLoss: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-loss'], at, holes, more),
-  /** E0502: `{loss}` judges a head; {found} is not one */
+  /** E0502: `{loss}` judges a head; found {found} */
   lossOfWhat: (at: Place, holes: { loss: Hole; found: Hole; heads?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-of-what'], at, holes, more),
-  /** E0503: `{loss}` is for {expected}; `{head}` is {found} */
+  /** E0503: `{loss}` judges {expected}; `{head}` is {found} */
   lossDoesNotFit: (at: Place, holes: { loss: Hole; expected: Hole; head: Hole; found: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-does-not-fit'], at, holes, more),
-  /** E0504: a loss is a sum of `weight * loss(head)`; {found} does not belong here */
+  /** E0504: a loss is a sum of `weight * loss(head)`; found {found} */
   lossShape: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['loss-shape'], at, holes, more),
   /** E0505: the weight of `{term}` is {weight}; a weighted sum takes weights in 0..1 */
   weightOutOfRange: (at: Place, holes: { term: Hole; weight: Hole }, more?: More): Diagnostic => make(pages['weight-out-of-range'], at, holes, more),
@@ -360,42 +378,66 @@ export const report = {
   unknownProtocol: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-protocol'], at, holes, more),
   /** E0510: the protocol `{protocol}` is for {expected}; the head `{head}` is {found} */
   protocolDoesNotFit: (at: Place, holes: { protocol: Hole; expected: Hole; head: Hole; found: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['protocol-does-not-fit'], at, holes, more),
-  /** E0511: `{found}` cannot be monitored */
-  unknownMonitor: (at: Place, holes: { found: Hole; head?: Hole | undefined; metrics?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-monitor'], at, holes, more),
+  /** E0511: `{found}` cannot be watched */
+  unknownMonitor: (at: Place, holes: { found: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-monitor'], at, holes, more),
   /** E0512: `{what}` needs a validation split, and `{dataset}` has none */
   noValidation: (at: Place, holes: { what: Hole; dataset: Hole }, more?: More): Diagnostic => make(pages['no-validation'], at, holes, more),
-  /** E0513: {problem} */
-  badSplit: (at: Place, holes: { problem: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-split'], at, holes, more),
-  /** E0514: the label `{label}` of `{set}` is the target of no mapping */
-  missingMapping: (at: Place, holes: { label: Hole; set: Hole }, more?: More): Diagnostic => make(pages['missing-mapping'], at, holes, more),
-  /** E0515: the value {value} is mapped twice */
+  /** E0513: `{dataset}` is not split */
+  missingSplit: (at: Place, holes: { dataset: Hole }, more?: More): Diagnostic => make(pages['missing-split'], at, holes, more),
+  /** E0514: {labels} of `{set}` can never be reached: no mapping leads there */
+  missingMapping: (at: Place, holes: { labels: Hole; set: Hole }, more?: More): Diagnostic => make(pages['missing-mapping'], at, holes, more),
+  /** E0515: the value `{value}` is mapped twice */
   mappedTwice: (at: Place, holes: { value: Hole }, more?: More): Diagnostic => make(pages['mapped-twice'], at, holes, more),
   /** E0516: `{label}` is not a label of `{set}` */
   mappingToNoLabel: (at: Place, holes: { label: Hole; set: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['mapping-to-no-label'], at, holes, more),
   /** E0517: the label `{label}` stands twice in `{set}` */
   labelTwice: (at: Place, holes: { label: Hole; set: Hole }, more?: More): Diagnostic => make(pages['label-twice'], at, holes, more),
-  /** E0518: `{set}` has {count} label; a label set has at least two */
+  /** E0518: a label set has at least two labels; `{set}` has {count} */
   tooFewLabels: (at: Place, holes: { set: Hole; count: Hole }, more?: More): Diagnostic => make(pages['too-few-labels'], at, holes, more),
   /** E0519: a label set is a list of words separated by `|` */
-  badLabelSet: (at: Place, holes: { set?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-label-set'], at, holes, more),
-  /** E0520: rows of one `{column}` may land in training and in validation: `holdout` does not say `by {column}` */
-  holdoutWithoutGroup: (at: Place, holes: { column: Hole; share?: Hole | undefined }, more?: More): Diagnostic => make(pages['holdout-without-group'], at, holes, more),
-  /** E0521: {problem} */
-  badColumn: (at: Place, holes: { problem: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-column'], at, holes, more),
-  /** E0522: {problem} */
-  badRead: (at: Place, holes: { problem: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['bad-read'], at, holes, more),
+  labelSetForm: (at: Place, holes: { set?: Hole | undefined }, more?: More): Diagnostic => make(pages['label-set-form'], at, holes, more),
+  /** E0520: rows of one `{column}` may stand on two sides: `{what}` does not say `by {column}` */
+  groupNotKept: (at: Place, holes: { column: Hole; what: Hole }, more?: More): Diagnostic => make(pages['group-not-kept'], at, holes, more),
+  /** E0521: expected {expected}; found {found} */
+  expectedForm: (at: Place, holes: { expected: Hole; found: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['expected-form'], at, holes, more),
+  /** E0522: `{dataset}` reads nothing */
+  missingRead: (at: Place, holes: { dataset: Hole }, more?: More): Diagnostic => make(pages['missing-read'], at, holes, more),
   /** E0523: there is no reader called `{name}` */
   unknownReader: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-reader'], at, holes, more),
   /** E0524: `{dataset}` has no read called `{name}` */
   unknownRead: (at: Place, holes: { dataset: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-read'], at, holes, more),
-  /** E0525: there is no {what} called `{name}` */
-  unknownOptimizer: (at: Place, holes: { what: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-optimizer'], at, holes, more),
-  /** E0526: `{dataset}` reads several sources; `{source}` does not say which */
+  /** E0525: there is no optimizer called `{name}` */
+  unknownOptimizer: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-optimizer'], at, holes, more),
+  /** E0526: `{dataset}` has several reads; `{source}` does not say which */
   whichRead: (at: Place, holes: { dataset: Hole; source: Hole; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['which-read'], at, holes, more),
-  /** E0527: `{column}` is {found}: a split is stratified on a label */
+  /** E0527: `{column}` is {found}; a split is stratified on a label */
   stratifyOnWhat: (at: Place, holes: { column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['stratify-on-what'], at, holes, more),
-  /** E0528: `{column}` is {found}: a split goes by a `group` column, by `file` or by `column(…)` */
+  /** E0528: `{column}` is {found}; a split by shares goes by a `group` column */
   splitByWhat: (at: Place, holes: { column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['split-by-what'], at, holes, more),
+  /** E0529: a split has three shares in per cent that sum to 100%: training, validation, test; found {found} */
+  splitShares: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['split-shares'], at, holes, more),
+  /** E0530: `holdout` takes a share of `train` between 0% and 100%; found {found} */
+  holdoutShare: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['holdout-share'], at, holes, more),
+  /** E0531: the split of `{dataset}` puts no rows into training */
+  noTrainingRows: (at: Place, holes: { dataset: Hole }, more?: More): Diagnostic => make(pages['no-training-rows'], at, holes, more),
+  /** E0532: {found} is not a side of a split */
+  unknownSide: (at: Place, holes: { found: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-side'], at, holes, more),
+  /** E0533: the label `{label}` does not say its label set */
+  labelWithoutSet: (at: Place, holes: { label: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['label-without-set'], at, holes, more),
+  /** E0534: `{dataset}` is split by file, and none of its paths holds `{placeholder}` */
+  splitWithoutPath: (at: Place, holes: { dataset: Hole; placeholder: Hole }, more?: More): Diagnostic => make(pages['split-without-path'], at, holes, more),
+  /** E0535: a path holds `{placeholder}`, and `{dataset}` is not split by file */
+  splitNotByFile: (at: Place, holes: { placeholder: Hole; dataset: Hole }, more?: More): Diagnostic => make(pages['split-not-by-file'], at, holes, more),
+  /** E0536: there is no schedule called `{name}` */
+  unknownSchedule: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-schedule'], at, holes, more),
+  /** E0537: `keep` watches `{keep}` and `stop` watches `{stop}` */
+  watchesDiffer: (at: Place, holes: { keep: Hole; stop: Hole }, more?: More): Diagnostic => make(pages['watches-differ'], at, holes, more),
+  /** E0538: expected `{known}` here, found {found} */
+  unknownSource: (at: Place, holes: { known: Hole; found: Hole; nearest?: Hole | undefined; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-source'], at, holes, more),
+  /** E0539: `{dataset}` has validation rows already; `holdout` would add others to them */
+  holdoutBesideValidation: (at: Place, holes: { dataset: Hole }, more?: More): Diagnostic => make(pages['holdout-beside-validation'], at, holes, more),
+  /** E0540: `{read}` is joined with itself */
+  joinWithItself: (at: Place, holes: { read: Hole }, more?: More): Diagnostic => make(pages['join-with-itself'], at, holes, more),
   /** E0601: `{file}` does not exist */
   missingFile: (at: Place, holes: { file: Hole; root?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-file'], at, holes, more),
   /** E0602: `{file}` is a folder; expected a file */

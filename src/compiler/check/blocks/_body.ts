@@ -1,40 +1,58 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Argument, Declaration } from '../../parse/ast.ts';
+import type { Argument, Declaration, Element, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
+import { reportUnknown } from '../settings.ts';
 
-/** The settings in a block's body as arguments; anything else in there is reported. */
+/**
+ * The settings in a block's body as arguments, each of a known name and at most once; anything else in there is reported. A setting whose
+ * mistake is reported comes without a value, so that nobody misses it.
+ */
 export function settingsOf(declaration: Declaration, known: readonly string[], context: CheckContext): Argument[] {
+  const owner = declaration.word.text;
   const args: Argument[] = [];
   for (const element of declaration.body?.elements ?? []) {
-    if (element.kind === 'setting') {
-      args.push({ name: element.name, value: element.value, span: element.span });
-    } else if (element.kind === 'declaration' && known.includes(element.word.text)) {
-      // `seed 7`: the parser takes any word, so the missing `=` is known only here.
-      const { subject, word } = element;
-      const fix =
-        subject === null
-          ? {}
-          : { fix: [{ span: { ...word.span, end: subject.span.start }, text: `${word.text} = ` }], sure: true };
-      context.add(report.missingEquals(element.word.span, { name: word.text, owner: declaration.word.text }, fix));
-      if (subject !== null) args.push({ name: word, value: { kind: 'missing', span: subject.span }, span: element.span });
-    } else {
-      const word = element.kind === 'step' ? element.call.callee.path[0] : element.word;
-      if (word === undefined || element.isRecovered) continue;
-      context.add(
-        report.unexpectedElement(word.span, {
-          found: `\`${word.text}\``,
-          owner: declaration.word.text,
-          expected: known.join(', '),
-          nearest: nearest(word.text, known),
-        }),
-      );
+    const argument = argumentOf(element, owner, known, context);
+    if (argument === null) continue;
+    const name = (argument.name as Name).text;
+    const earlier = args.find((other) => other.name?.text === name);
+    if (earlier === undefined) args.push(argument);
+    else {
+      const related = [{ at: earlier.span, label: 'first set here' }];
+      context.add(report.settingTwice((argument.name as Name).span, { name, owner }, { related }));
     }
   }
-  for (const entry of declaration.body?.entries ?? []) {
-    context.add(
-      report.unexpectedElement(entry.span, { found: 'a mapping', owner: declaration.word.text, expected: known.join(', ') }),
-    );
-  }
   return args;
+}
+
+function argumentOf(element: Element, owner: string, known: readonly string[], context: CheckContext): Argument | null {
+  const { span } = element;
+  const word = wordOf(element);
+  const silent = (name: Name): Argument => ({ name, value: { kind: 'missing', span: name.span }, span });
+  if (known.includes(word.text)) {
+    if (element.kind === 'setting') return { name: word, value: element.value, span };
+    // `seed 7`, `adam(1e-3)`: the parser takes any word, so the missing `=` is known only here.
+    const subject = element.kind === 'declaration' ? element.subject : null;
+    const fix =
+      subject === null ? {} : { fix: [{ span: { ...word.span, end: subject.span.start }, text: `${word.text} = ` }], sure: true };
+    if (!element.isRecovered) context.add(report.missingEquals(word.span, { name: word.text, owner }, fix));
+    return silent(word);
+  }
+  if (element.kind === 'setting') {
+    const meant = reportUnknown(owner, word, known, context);
+    return meant === undefined ? null : silent({ ...word, text: meant });
+  }
+  if (element.isRecovered) return null;
+  const meant = nearest(word.text, known);
+  context.add(
+    report.unexpectedElement(word.span, { found: `\`${word.text}\``, owner, expected: known.join(', '), nearest: meant }),
+  );
+  return meant === undefined ? null : silent({ ...word, text: meant });
+}
+
+/** The word that an element opens with. */
+export function wordOf(element: Element): Name {
+  if (element.kind === 'declaration') return element.word;
+  if (element.kind === 'setting') return element.name;
+  return element.call.callee.path[0] as Name;
 }

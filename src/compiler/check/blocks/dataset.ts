@@ -1,13 +1,17 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Declaration } from '../../parse/ast.ts';
+import type { Declaration, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import { checkColumn, columnWords } from '../dataset/column.ts';
 import { checkHoldout } from '../dataset/holdout.ts';
 import { checkJoin } from '../dataset/join.ts';
 import { checkReads } from '../dataset/read.ts';
 import { checkSplit } from '../dataset/split.ts';
-import type { Column, Dataset, Join } from '../model.ts';
+import { checkSplitPaths } from '../dataset/split-paths.ts';
+import type { Column, Dataset, Holdout, Join } from '../model.ts';
+import { reportGroupsNotKept } from '../rules/groups.ts';
+import { checkShape } from '../shape.ts';
+import { wordOf } from './_body.ts';
 
 const words = ['read', 'join', ...columnWords, 'split', 'holdout'];
 
@@ -15,63 +19,83 @@ const words = ['read', 'join', ...columnWords, 'split', 'holdout'];
 export function checkDataset(declaration: Declaration, context: CheckContext): Dataset | null {
   const name = context.ownName(declaration);
   if (name === null) return null;
-  const parts = declaration.body?.elements ?? [];
-  const lines: Declaration[] = [];
-  for (const part of parts) {
-    const word = part.kind === 'declaration' ? part.word : part.kind === 'setting' ? part.name : part.call.callee.path[0];
-    if (part.kind === 'declaration' && words.includes(part.word.text)) lines.push(part);
-    else if (!part.isRecovered && word !== undefined) {
-      const meant = nearest(word.text, words);
-      const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] };
-      context.add(
-        report.unexpectedElement(
-          word.span,
-          { found: `\`${word.text}\``, owner: 'dataset', expected: words.join(', '), nearest: meant },
-          fix,
-        ),
-      );
-      if (part.kind === 'declaration') for (const broken of namesIn(part)) context.brokenColumns.add(`${name.text}.${broken}`);
-    }
-  }
-  const named = (word: string): Declaration[] => lines.filter((line) => line.word.text === word);
-  const reads = checkReads(named('read'), name, declaration.isRecovered, context);
+  const { lines, isPartial } = linesOf(declaration, name, context);
+  const named = (word: string): readonly Declaration[] => lines.filter((line) => line.word.text === word);
+  const only = (word: string): Declaration | undefined => {
+    const [first, second] = named(word);
+    if (second !== undefined) context.add(report.duplicateBlock(second.word.span, { word, owner: 'data set' }));
+    return first;
+  };
+  const reads = checkReads(named('read'), name, isPartial, context);
   const scope = { dataset: name.text, reads };
-  const joins = named('join').flatMap((line): Join[] => {
-    const join = checkJoin(line, scope, context);
-    return join === null ? [] : [join];
-  });
+  const joins = named('join').flatMap((line): readonly Join[] | Join => checkJoin(line, scope, context) ?? []);
   const columns: Column[] = [];
   for (const line of lines.filter(({ word }) => columnWords.includes(word.text))) {
     const column = checkColumn(line, scope, context);
-    const own = namesIn(line)[0];
-    if (column === null) {
-      if (own !== undefined) context.brokenColumns.add(`${name.text}.${own}`);
-    } else if (columns.some((other) => other.name === column.name)) {
-      context.add(report.nameTaken(column.span, { name: column.name, role: 'a column' }));
-    } else columns.push(column);
+    const earlier = columns.find((other) => other.name === column?.name);
+    if (column === null) breakColumn(line, name, context);
+    else if (earlier === undefined) columns.push(column);
+    else {
+      const related = [{ at: earlier.span, label: 'a column of this name is declared here' }];
+      context.add(report.nameTaken(column.span, { name: column.name, role: 'a column' }, { related }));
+    }
   }
-  const [split, second] = named('split');
-  if (second !== undefined) context.add(report.duplicateBlock(second.word.span, { word: 'split' }));
-  if (split === undefined && !declaration.isRecovered)
-    context.add(
-      report.badSplit(name.span, { problem: `\`${name.text}\` is not split`, example: 'split 80% / 10% / 10% by speaker' }),
-    );
-  const [holdout] = named('holdout');
-  const checkedSplit = split === undefined ? null : checkSplit(split, scope, columns, context);
-  return {
-    name: name.text,
-    doc: declaration.doc,
-    reads,
-    joins,
-    columns,
-    split: checkedSplit ?? wholeTraining(declaration),
-    holdout: holdout === undefined ? null : checkHoldout(holdout, scope.dataset, columns, context),
-    span: name.span,
-  };
+  const [splitLine, holdoutLine] = [only('split'), only('holdout')];
+  if (splitLine === undefined && !isPartial) context.add(report.missingSplit(name.span, { dataset: name.text }));
+  const checked = splitLine === undefined ? null : checkSplit(splitLine, scope, columns, context);
+  const split = checked ?? standIn(declaration);
+  const holdout =
+    holdoutLine === undefined
+      ? null
+      : (checkHoldout(holdoutLine, scope.dataset, columns, checked, context) ?? standInHoldout(holdoutLine));
+  const dataset: Dataset = { name: name.text, doc: declaration.doc, reads, joins, columns, split, holdout, span: name.span };
+  if (checked !== null) {
+    checkSplitPaths(dataset, context);
+    const drawn = [splitLine, holdoutLine].filter((line) => line !== undefined);
+    reportGroupsNotKept(dataset, drawn, context);
+  }
+  return dataset;
 }
 
-/** Stands in for a split that could not be read: its mistake is reported, and nothing that follows from it should be. */
-const wholeTraining = ({ span }: Declaration): Dataset['split'] => ({
+/** The lines that are known, a misspelt one read as what was probably meant. After any other nothing is reported as absent. */
+function linesOf(
+  declaration: Declaration,
+  dataset: Name,
+  context: CheckContext,
+): { readonly lines: readonly Declaration[]; readonly isPartial: boolean } {
+  let { isRecovered: isPartial } = declaration;
+  const lines: Declaration[] = [];
+  for (const element of declaration.body?.elements ?? []) {
+    const word = wordOf(element);
+    let line = element.kind === 'declaration' ? element : null;
+    const isKnown = line !== null && words.includes(word.text);
+    if (!isKnown && !element.isRecovered) {
+      const found = line === null && words.includes(word.text) ? `\`${word.text}\` in this form` : `\`${word.text}\``;
+      const meant = line === null ? undefined : nearest(word.text, words);
+      const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] };
+      const holes = { found, owner: 'dataset', expected: words.join(', '), nearest: meant };
+      context.add(report.unexpectedElement(word.span, holes, fix));
+      if (line !== null && meant !== undefined) line = { ...line, word: { ...word, text: meant } };
+    }
+    if (line !== null && words.includes(line.word.text)) {
+      checkShape(line, context);
+      lines.push(line);
+      continue;
+    }
+    isPartial = true;
+    if (line !== null) breakColumn(line, dataset, context);
+  }
+  return { lines, isPartial };
+}
+
+/** The column that a line would declare is wrong already: nobody reports it as unknown. */
+function breakColumn({ subject }: Declaration, dataset: Name, context: CheckContext): void {
+  const own = subject?.kind === 'reference' ? subject.path[0] : undefined;
+  if (own !== undefined) context.brokenColumns.add(`${dataset.text}.${own.text}`);
+}
+
+/** In place of a split that could not be read: its mistake is reported, and nothing that follows from it should be. */
+const standIn = ({ span }: Declaration): Dataset['split'] => ({
   kind: 'percent',
   train: 0.8,
   validation: 0.1,
@@ -81,6 +105,4 @@ const wholeTraining = ({ span }: Declaration): Dataset['split'] => ({
   span,
 });
 
-/** Name that a line of a data set would declare. */
-const namesIn = ({ subject }: Declaration): string[] =>
-  subject?.kind === 'reference' && subject.path[0] !== undefined ? [subject.path[0].text] : [];
+const standInHoldout = ({ span }: Declaration): Holdout => ({ fraction: 0.1, by: null, stratifiedOn: null, span });

@@ -14,41 +14,22 @@ export function checkEncoder(
 ): Encoder | null {
   const name = context.ownName(declaration);
   const from = declaration.clauses.find(({ word }) => word.text === 'from');
-  if (from === undefined) {
-    if (!declaration.isRecovered)
-      context.add(
-        report.noValue(declaration.word.span, {
-          what: `encoder ${name?.text ?? ''}`,
-          example: 'encoder words from clips.said { … }',
-        }),
-      );
-    return null;
+  if (from === undefined && !declaration.isRecovered) {
+    const holes = { what: `encoder ${name?.text ?? ''}`, example: 'encoder words from clips.said { … }' };
+    context.addAbsence(report.noValue(declaration.word.span, holes));
   }
-  const member = context.memberOf(from.value, 'a column of a data set, as in `clips.speech`,');
-  if (member === null) return null;
-  const column = columnOf(member, datasets, context);
-  if (column === null || name === null) return null;
-  const dataset = datasets.get(member[0].text) as Dataset;
-  if (column.type === null) {
-    const inputs = inputsOf(dataset);
-    context.add(
-      report.columnNotInput(member[1].span, {
-        column: column.name,
-        found: `a ${column.kind}`,
-        dataset: dataset.name,
-        known: inputs.length === 0 ? undefined : inputs.join(', '),
-      }),
-    );
-    return null;
+  const member = from === undefined ? null : context.memberOf(from.value, 'a column of a data set, as in `clips.speech`,');
+  const column = member === null ? null : columnOf(member, datasets, context);
+  const dataset = member === null ? undefined : datasets.get(member[0].text);
+  if (member !== null && column?.type === null && dataset !== undefined) {
+    const inputs = inputsOf(dataset).join(', ');
+    const holes = { column: column.name, found: `a ${column.kind}`, dataset: dataset.name, known: inputs || undefined };
+    context.add(report.columnNotInput(member[1].span, holes));
   }
   const elements = declaration.body?.elements ?? [];
-  const pipeline = checkPipeline(
-    elements,
-    column.type,
-    { owner: name.text, ownerText: `the encoder \`${name.text}\``, mayHoldData: true },
-    context,
-  );
-  if (pipeline === null) return null;
+  const options = { owner: name?.text ?? '', mayHoldData: true };
+  const pipeline = checkPipeline(elements, column?.type ?? null, options, context);
+  if (pipeline === null || name === null || column?.type == null || dataset === undefined) return null;
   // Everything up to the last step that only a front end can do is done by front ends.
   const lastData = pipeline.steps.map(({ kind }) => kind.runs).lastIndexOf('data');
   const frontEnd = pipeline.steps.slice(0, lastData + 1);
@@ -74,6 +55,6 @@ export function checkEncoder(
     field,
     steps: pipeline.steps.slice(lastData + 1),
     output: pipeline.output,
-    span: declaration.span,
+    span: name.span,
   };
 }

@@ -1,8 +1,9 @@
-import { protocols } from '../../catalogue/protocols/index.generated.ts';
+import { protocolIds } from '../../catalogue/protocols/_lookup.ts';
 import { count, type Schema } from '../../catalogue/schema.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration } from '../../parse/ast.ts';
+import { printExpression } from '../../parse/print-expression.ts';
 import type { CheckContext } from '../context.ts';
 import type { Experiment } from '../model.ts';
 import { readSettings } from '../settings.ts';
@@ -41,14 +42,10 @@ export function checkExperiment(declaration: Declaration, context: CheckContext)
 
 function protocolOf(value: Declaration['value'], context: CheckContext): string | null {
   if (value === null || value.kind === 'missing') return null;
-  const known = protocols.map(({ name, version }) => `${name}@${version}`);
-  const found =
-    value.kind === 'reference'
-      ? `${value.path.map(({ text }) => text).join('.')}${value.version === null ? '' : `@${value.version}`}`
-      : '';
-  if (known.includes(found)) return found;
-  const meant = nearest(found, known);
+  const found = printExpression(value);
+  if (protocolIds.includes(found)) return found;
+  const meant = nearest(found, protocolIds);
   const fix = meant === undefined ? {} : { fix: [{ span: value.span, text: meant }] };
-  context.add(report.unknownProtocol(value.span, { name: found, nearest: meant, known: known.join(', ') }, fix));
+  context.add(report.unknownProtocol(value.span, { name: found, nearest: meant, known: protocolIds.join(', ') }, fix));
   return null;
 }

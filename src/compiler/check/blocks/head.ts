@@ -1,19 +1,17 @@
 import type { HeadKind } from '../../catalogue/define-head.ts';
-import { headKinds } from '../../catalogue/heads/index.generated.ts';
-import { defaultProtocol, findProtocol, protocolFit, protocolId } from '../../catalogue/protocols/_lookup.ts';
+import { defaultProtocol, protocolId } from '../../catalogue/protocols/_lookup.ts';
 import { printType } from '../../catalogue/types.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Call, Declaration } from '../../parse/ast.ts';
+import type { Call, Declaration, Element } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
-import { columnOf } from '../dataset/lookup.ts';
-import type { Column, Dataset, Experiment, Head } from '../model.ts';
-import { checkPipeline, nameOf } from '../pipeline.ts';
+import { headKindsByName, kindNameOf, stepsByName } from '../kinds.ts';
+import type { Column, Dataset, Head } from '../model.ts';
+import { checkPipeline } from '../pipeline.ts';
 import { readSettings } from '../settings.ts';
-import type { FindSource } from './fusion.ts';
-
-export const headKindsByName: ReadonlyMap<string, HeadKind> = new Map(
-  (headKinds as readonly HeadKind[]).map((kind) => [kind.name, kind]),
-);
+import { wordOf } from './_body.ts';
+import { type Target, targetOf } from './_target.ts';
+import type { FindSource, Source } from './fusion.ts';
 
 /** What the loss knows of a head, even if the head itself is not sound: a second message about it would follow from the first. */
 export interface HeadOutline {
@@ -21,79 +19,63 @@ export interface HeadOutline {
   readonly kind: HeadKind;
 }
 
+/** A head that checked out, with its target column: the protocol is still to be judged. */
+export interface CheckedHead {
+  readonly head: Head;
+  readonly column: Column;
+}
+
 /** `head hate from fused { dense(16, relu) classify(hsdvd.hate, threshold = 0.7) }` */
 export function checkHead(
   declaration: Declaration,
   datasets: ReadonlyMap<string, Dataset>,
   find: FindSource,
-  experiment: Experiment,
   context: CheckContext,
-): { readonly head: Head | null; readonly outline: HeadOutline | null } {
+): { readonly checked: CheckedHead | null; readonly outline: HeadOutline | null } {
   const name = context.ownName(declaration);
-  const from = declaration.clauses.find(({ word }) => word.text === 'from');
-  if (from === undefined && !declaration.isRecovered) {
-    context.add(
-      report.noValue(declaration.word.span, {
-        what: `head ${name?.text ?? ''}`,
-        example: 'head mood from fused { classify(clips.emotion) }',
-      }),
-    );
-  }
-  const fromName = from === undefined ? null : context.wordOf(from.value, 'the name of an encoder or a fusion');
-  const symbol = fromName === null ? null : context.resolve(fromName, ['encoder', 'fusion']);
-  const source = symbol === null ? null : find(symbol.name.text);
-
+  const source = sourceOf(declaration, find, context);
   const elements = declaration.body?.elements ?? [];
-  const place = elements.findIndex((element) => element.kind === 'step' && headKindsByName.has(nameOf(element.call).text));
+  const place = elements.findIndex((element) => element.kind === 'step' && isHeadKind(element.call));
   const end = elements[place];
-  if (end === undefined || end.kind !== 'step') {
-    if (!declaration.isRecovered) context.add(report.headWithoutTarget((name ?? declaration).span, { name: name?.text ?? '' }));
-    return { head: null, outline: null };
+  const options = { owner: name?.text ?? '', mayHoldData: false };
+  if (end?.kind !== 'step') {
+    const isMisspelt = reportUnknownKind(elements.at(-1), context);
+    checkPipeline(isMisspelt ? elements.slice(0, -1) : elements, null, options, context);
+    if (!declaration.isRecovered && !isMisspelt)
+      context.addAbsence(report.headWithoutTarget((name ?? declaration.word).span, { name: name?.text ?? '' }));
+    return { checked: null, outline: null };
   }
-  const kind = headKindsByName.get(nameOf(end.call).text) as HeadKind;
+  const kind = headKindsByName.get(kindNameOf(end.call).text) as HeadKind;
   const outline = name === null ? null : { name: name.text, kind };
   const after = elements[place + 1];
   if (after !== undefined) {
-    const word = after.kind === 'step' ? nameOf(after.call) : after.kind === 'setting' ? after.name : after.word;
+    const word = wordOf(after);
     context.add(report.stepsAfterTarget(word.span, { step: word.text, kind: kind.name }));
   }
   const target = targetOf(end.call, kind, datasets, context);
-  const { settings, isComplete } = readSettings(
+  const { settings, places, isComplete } = readSettings(
     kind.name,
     end.call.arguments.slice(1),
     kind.schema,
     end.call.callee.span,
     context,
   );
-  if (source === null || name === null) return { head: null, outline };
-  if (target !== null && target.dataset !== source.dataset) {
-    const holes = { head: name.text, dataset: source.dataset, target: target.column.name, otherDataset: target.dataset };
-    context.add(report.foreignTarget(end.call.span, holes));
-    return { head: null, outline };
+  const labels = target?.column.kind === 'label' ? target.column.labels : null;
+  for (const [setting, reason] of Object.entries(kind.idle?.(labels?.length ?? 0) ?? {})) {
+    const at = places.get(setting);
+    if (at !== undefined && target !== null) context.add(report.noEffect(at, { name: setting, reason }));
   }
-  const pipeline = checkPipeline(
-    elements.slice(0, place),
-    source.output,
-    { owner: name.text, ownerText: `the head \`${name.text}\``, mayHoldData: false },
-    context,
-  );
-  if (pipeline === null || target === null || !isComplete) return { head: null, outline };
+  const isForeign = isOfOtherDataset(name?.text ?? '', source, target, context);
+  const input = isForeign ? null : (source?.output ?? null);
+  const pipeline = checkPipeline(elements.slice(0, place), input, options, context);
+  if (pipeline === null || source === null || name === null) return { checked: null, outline };
   if (pipeline.output.kind !== 'vec') {
-    const hint =
-      pipeline.output.kind === 'seq' ? 'add `pool(mean)`' : pipeline.output.kind === 'image' ? 'add `flatten()`' : undefined;
-    context.add(
-      report.pipelineEndsWrong(end.call.span, {
-        owner: `what \`${kind.name}\` gets`,
-        found: printType(pipeline.output),
-        needed: 'a vector',
-        hint,
-      }),
-    );
-    return { head: null, outline };
+    const hint = vectorHints[pipeline.output.kind];
+    const holes = { owner: `what \`${kind.name}\` gets`, found: printType(pipeline.output), needed: 'a vector', hint };
+    context.add(report.pipelineEndsWrong(end.call.callee.span, holes));
+    return { checked: null, outline };
   }
-  const labels = target.column.kind === 'label' ? target.column.labels : null;
-  const protocol = protocolOf(name.text, kind, target.column, experiment, context);
-  if (protocol === null) return { head: null, outline };
+  if (target === null || !isComplete) return { checked: null, outline };
   const head: Head = {
     name: name.text,
     doc: declaration.doc,
@@ -104,80 +86,52 @@ export function checkHead(
     dataset: target.dataset,
     target: target.column.name,
     labels,
-    protocol,
+    protocol: protocolId(defaultProtocol(kind.target === 'label' ? 'classify' : 'regress')),
     span: name.span,
   };
-  return { head, outline };
+  return { checked: { head, column: target.column }, outline };
 }
 
-function targetOf(
-  call: Call,
-  kind: HeadKind,
-  datasets: ReadonlyMap<string, Dataset>,
-  context: CheckContext,
-): { dataset: string; column: Column } | null {
-  const first = call.arguments[0];
-  if (first === undefined) {
-    context.add(
-      report.missingSetting(call.span, {
-        owner: kind.name,
-        name: 'its target',
-        doc: `write the column, as in \`${kind.example}\``,
-      }),
-    );
+const isHeadKind = (call: Call): boolean => headKindsByName.has(kindNameOf(call).text);
+
+/** What turns each type into a vector. */
+const vectorHints: Readonly<Record<string, string>> = {
+  seq: 'add `pool(mean)`',
+  image: 'add `flatten()`',
+  tokens: 'add `embed(…)` and `pool(mean)` to the encoder',
+};
+
+function sourceOf(declaration: Declaration, find: FindSource, context: CheckContext): Source | null {
+  const from = declaration.clauses.find(({ word }) => word.text === 'from');
+  const name = context.ownName(declaration);
+  if (from === undefined) {
+    const holes = { what: `head ${name?.text ?? ''}`, example: 'head mood from fused { classify(clips.emotion) }' };
+    if (!declaration.isRecovered) context.addAbsence(report.noValue(declaration.word.span, holes));
     return null;
   }
-  const member = context.memberOf(first.value, 'a column of a data set, as in `clips.emotion`,');
-  const column = member === null ? null : columnOf(member, datasets, context);
-  if (column === null || member === null) return null;
-  if (column.kind === kind.target) return { dataset: member[0].text, column };
-  const other = [...headKindsByName.values()].find((candidate) => candidate.target === column.kind);
-  const expected = kind.target === 'label' ? 'a label column' : 'a number column';
-  context.add(
-    report.wrongTarget(first.span, {
-      kind: kind.name,
-      expected,
-      column: column.name,
-      found: `a ${column.kind} column`,
-      suggestion: other?.name,
-    }),
-  );
-  return null;
+  const fromName = context.wordOf(from.value, 'the name of an encoder or a fusion');
+  const symbol = fromName === null ? null : context.resolve(fromName, ['encoder', 'fusion']);
+  return symbol === null ? null : find(symbol.name.text);
 }
 
-function protocolOf(head: string, kind: HeadKind, column: Column, experiment: Experiment, context: CheckContext): string | null {
-  const judged = kind.target === 'label' ? 'classify' : 'regress';
-  const preset = protocolId(defaultProtocol(judged));
-  if (experiment.protocol === null) return preset;
-  const protocol = findProtocol(experiment.protocol);
-  if (protocol === undefined) return preset;
-  const range =
-    column.kind === 'number' && column.minimum !== null && column.maximum !== null
-      ? { minimum: column.minimum, maximum: column.maximum }
-      : undefined;
-  const fit = protocolFit(protocol, { kind: judged, labels: range });
-  if (fit === 'fits') return experiment.protocol;
-  const { labelRange } = protocol;
-  const expected =
-    fit === 'wrong_range' && labelRange !== undefined
-      ? `targets declared \`in ${labelRange.minimum}..${labelRange.maximum}\``
-      : protocol.for === 'classify'
-        ? 'classifiers'
-        : 'regressions';
-  const found =
-    fit === 'wrong_range'
-      ? `trained on ${range === undefined ? 'a target without a range' : `${range.minimum}..${range.maximum}`}`
-      : judged === 'classify'
-        ? 'a classifier'
-        : 'a regression';
-  context.add(
-    report.protocolDoesNotFit(experiment.span, {
-      protocol: experiment.protocol,
-      expected,
-      head,
-      found,
-      suggestion: `\`${preset}\``,
-    }),
-  );
-  return null;
+/** Whether the last step of a head is a misspelt head kind: its name is no step's, and either near one or given a column. */
+function reportUnknownKind(last: Element | undefined, context: CheckContext): boolean {
+  if (last?.kind !== 'step') return false;
+  const name = kindNameOf(last.call);
+  if (stepsByName.has(name.text)) return false;
+  const meant = nearest(name.text, headKindsByName.keys());
+  const first = last.call.arguments[0]?.value;
+  if (meant === undefined && !(first?.kind === 'reference' && first.path.length === 2)) return false;
+  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+  const known = [...headKindsByName.keys()].join(', ');
+  context.add(report.unknownHeadKind(name.span, { name: name.text, nearest: meant, known }, fix));
+  context.presume(first);
+  return true;
+}
+
+function isOfOtherDataset(head: string, source: Source | null, target: Target | null, context: CheckContext): boolean {
+  if (source === null || target === null || target.dataset === source.dataset) return false;
+  const holes = { head, dataset: source.dataset, target: target.column.name, otherDataset: target.dataset };
+  context.add(report.foreignTarget(target.at, holes));
+  return true;
 }

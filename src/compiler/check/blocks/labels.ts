@@ -5,23 +5,34 @@ import type { CheckContext } from '../context.ts';
 /** `labels hatefulness = no | yes`: the classes of a label set, in order. */
 export function checkLabels(declaration: Declaration, context: CheckContext): void {
   const name = context.ownName(declaration);
-  if (name === null || declaration.value?.kind === 'missing') return;
-  const words = declaration.value === null ? null : wordsOf(declaration.value);
-  if (words === null) {
-    if (!declaration.isRecovered) context.add(report.badLabelSet((declaration.value ?? declaration).span, { set: name.text }));
+  const { value } = declaration;
+  if (name === null || value?.kind === 'missing') return;
+  if (value === null) {
+    if (!declaration.isRecovered)
+      context.add(report.noValue(name.span, { what: `labels ${name.text}`, example: `labels ${name.text} = no | yes` }));
     return;
   }
-  const seen = new Set<string>();
-  for (const word of words) {
-    if (seen.has(word.text)) context.add(report.labelTwice(word.span, { label: word.text, set: name.text }));
-    seen.add(word.text);
+  const words = wordsOf(value);
+  if (words === null) {
+    if (!declaration.isRecovered) context.add(report.labelSetForm(value.span, { set: name.text }));
+    return;
   }
-  if (words.length < 2) context.add(report.tooFewLabels(declaration.span, { set: name.text, count: words.length }));
-  context.labelSets.set(name.text, [...seen]);
+  const seen = new Map<string, Name>();
+  for (const word of words) {
+    const earlier = seen.get(word.text);
+    const related = earlier === undefined ? [] : [{ at: earlier.span, label: 'first here' }];
+    if (earlier === undefined) seen.set(word.text, word);
+    else context.add(report.labelTwice(word.span, { label: word.text, set: name.text }, { related }));
+  }
+  if (words.length < 2) context.add(report.tooFewLabels(value.span, { set: name.text, count: words.length }));
+  context.labelSets.set(name.text, [...seen.keys()]);
 }
 
 function wordsOf(expression: Expression): Name[] | null {
-  if (expression.kind === 'reference' && expression.path.length === 1) return [expression.path[0] as Name];
+  if (expression.kind === 'reference') {
+    const [word, ...more] = expression.path;
+    return word === undefined || more.length > 0 || expression.version !== null ? null : [word];
+  }
   if (expression.kind === 'string') return [{ text: expression.value, span: expression.span }];
   if (expression.kind !== 'binary' || expression.operator !== '|') return null;
   const [left, right] = [wordsOf(expression.left), wordsOf(expression.right)];

@@ -1,13 +1,13 @@
 import { count, type Schema } from '../../catalogue/schema.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration } from '../../parse/ast.ts';
-import { constantOf } from '../constants.ts';
+import { plainConstantOf } from '../constants.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, ColumnBase } from '../model.ts';
 import { readSettings } from '../settings.ts';
 import { checkLabelColumn } from './label.ts';
 import type { DatasetScope } from './read.ts';
-import { columnName, fieldOf, fieldSource, sourceCall } from './source.ts';
+import { columnName, expected, fieldOf, fieldSource, sourceCall } from './source.ts';
 
 type Checker = (line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext) => Column | null;
 
@@ -32,15 +32,13 @@ export function checkColumn(line: Declaration, scope: DatasetScope, context: Che
   if (line.value === null) {
     if (!line.isRecovered)
       context.add(
-        report.noValue(line.span, {
+        report.noValue(name.span, {
           what: `${line.word.text} ${name.text}`,
           example: `${line.word.text} ${name.text} = column(…)`,
         }),
       );
     return null;
   }
-  if (line.type !== null && line.word.text !== 'label')
-    context.add(report.noEffect(line.type.span, { name: line.type.text, reason: 'only a label has a label set' }));
   return (checkers[line.word.text] as Checker)(
     line,
     { name: name.text, doc: line.doc, type: null, span: name.span },
@@ -67,8 +65,8 @@ function audio(line: Declaration, base: ColumnBase, scope: DatasetScope, context
   }
   const [template, ...rest] = source.call.arguments;
   if (template?.value.kind !== 'string' || template.name !== null || rest.length > 0) {
-    context.add(report.badColumn(source.call.span, { problem: '`file` takes one text: a path with columns in braces', example }));
-    return null;
+    const at = template === undefined ? source.call : template.value.kind === 'string' ? (rest[0] ?? template) : template;
+    return expected(at, 'one text: a path with columns in braces', example, context);
   }
   return {
     ...base,
@@ -94,10 +92,7 @@ function image(line: Declaration, base: ColumnBase, scope: DatasetScope, context
   const [first, ...rest] = source.call.arguments;
   const column = first === undefined ? null : columnName(first);
   if (column === null) {
-    context.add(
-      report.badColumn((first ?? source.call).span, { problem: '`pixels` takes the column that holds the images', example }),
-    );
-    return null;
+    return expected(first ?? source.call, 'the column that holds the images', example, context);
   }
   const { settings, isComplete } = readSettings('pixels', rest, imageSchema, source.call.callee.span, context);
   if (!isComplete) return null;
@@ -112,50 +107,32 @@ function vec(line: Declaration, base: ColumnBase, scope: DatasetScope, context: 
   if (source === null) return null;
   const [range, ...rest] = source.call.arguments;
   if (range?.value.kind !== 'range' || rest.length > 0) {
-    context.add(
-      report.badColumn(source.call.span, { problem: '`columns` takes a range of column numbers, both ends included', example }),
-    );
-    return null;
+    const at = range?.value.kind === 'range' ? (rest[0] ?? range) : (range ?? source.call);
+    return expected(at, 'a range of column numbers, both ends included', example, context);
   }
-  const [from, to] = [constantOf(range.value.from, context), constantOf(range.value.to, context)];
+  const [from, to] = [plainConstantOf(range.value.from, context), plainConstantOf(range.value.to, context)];
   if (from === null || to === null) return null;
-  if (!Number.isInteger(from.value) || !Number.isInteger(to.value) || from.value < 0 || to.value < from.value) {
-    context.add(
-      report.badColumn(range.span, { problem: `${from.value}..${to.value} is not a range of column numbers`, example }),
-    );
-    return null;
-  }
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from)
+    return expected(range, 'a range of column numbers, counted from 0', example, context);
   return {
     ...base,
     kind: 'vec',
-    type: { kind: 'vec', width: to.value - from.value + 1 },
+    type: { kind: 'vec', width: to - from + 1 },
     read: source.read.name,
-    from: from.value,
-    to: to.value,
+    from,
+    to,
   };
 }
 
 function number(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
-  const source = fieldSource(line.value, 'number valence = column(val) in 1..5', scope, context);
+  const example = 'number valence = column(val) in 1..5';
+  const source = fieldSource(line.value, example, scope, context);
   const range = line.clauses.find(({ word }) => word.text === 'in');
   if (range === undefined) return source === null ? null : { ...base, kind: 'number', source, minimum: null, maximum: null };
-  if (range.value.kind !== 'range') {
-    if (range.value.kind !== 'missing')
-      context.add(
-        report.badColumn(range.value.span, { problem: '`in` takes a range', example: 'number valence = column(val) in 1..5' }),
-      );
-    return null;
-  }
-  const [minimum, maximum] = [constantOf(range.value.from, context), constantOf(range.value.to, context)];
+  if (range.value.kind === 'missing') return null;
+  if (range.value.kind !== 'range') return expected(range, 'a range of numbers', example, context);
+  const [minimum, maximum] = [plainConstantOf(range.value.from, context), plainConstantOf(range.value.to, context)];
   if (source === null || minimum === null || maximum === null) return null;
-  if (minimum.value >= maximum.value) {
-    context.add(
-      report.badColumn(range.value.span, {
-        problem: `no number lies in ${minimum.value}..${maximum.value}`,
-        example: 'number valence = column(val) in 1..5',
-      }),
-    );
-    return null;
-  }
-  return { ...base, kind: 'number', source, minimum: minimum.value, maximum: maximum.value };
+  if (minimum >= maximum) return expected(range, 'a range whose left end is the smaller one', example, context);
+  return { ...base, kind: 'number', source, minimum, maximum };
 }

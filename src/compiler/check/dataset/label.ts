@@ -3,7 +3,7 @@ import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration, Entry, Name, Pattern } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, ColumnBase, MappingEntry } from '../model.ts';
-import { wordIn } from '../values.ts';
+import { describe, wordIn } from '../values.ts';
 import type { DatasetScope } from './read.ts';
 import { fieldSource } from './source.ts';
 
@@ -13,8 +13,7 @@ const example = 'label hate: hatefulness = column(hate) { 0 -> no, 1 -> yes }';
 export function checkLabelColumn(line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext): Column | null {
   const source = fieldSource(line.value, example, scope, context);
   if (line.type === null) {
-    if (!line.isRecovered)
-      context.add(report.badColumn(line.span, { problem: `the label \`${base.name}\` does not say its label set`, example }));
+    if (!line.isRecovered) context.add(report.labelWithoutSet(base.span, { label: base.name, example }));
     return null;
   }
   const symbol = context.resolve(line.type, ['label set']);
@@ -31,42 +30,45 @@ function checkMapping(
   line: Declaration,
   context: CheckContext,
 ): MappingEntry[] {
-  const seen = new Map<string, Pattern>();
   const reached = new Set<string>();
   const mapping: MappingEntry[] = [];
+  reportRepeatedPatterns(entries, context);
   for (const { patterns, target } of entries) {
-    for (const pattern of patterns) {
-      const key = keyOf(pattern);
-      const earlier = seen.get(key);
-      if (earlier === undefined) seen.set(key, pattern);
-      else
-        context.add(
-          report.mappedTwice(pattern.span, { value: key }, { related: [{ at: earlier.span, label: 'mapped here first' }] }),
-        );
-    }
     const word = target.kind === 'string' ? target.value : wordIn(target);
     if (target.kind === 'missing') continue;
-    if (word === null || (word !== 'drop' && !labels.includes(word))) {
+    if (word !== null && labels.includes(word)) {
+      reached.add(word);
+      mapping.push({ patterns, target: word });
+    } else if (word === 'drop') mapping.push({ patterns, target: null });
+    else {
       const meant = word === null ? undefined : nearest(word, labels);
       const fix = meant === undefined ? {} : { fix: [{ span: target.span, text: meant }] };
-      context.add(
-        report.mappingToNoLabel(
-          target.span,
-          { label: word ?? '…', set: set.text, nearest: meant, known: labels.join(', ') },
-          fix,
-        ),
-      );
+      const holes = { label: word ?? describe(target), set: set.text, nearest: meant, known: labels.join(', ') };
+      context.add(report.mappingToNoLabel(target.span, holes, fix));
       if (meant !== undefined) reached.add(meant);
-      continue;
     }
-    reached.add(word);
-    mapping.push({ patterns, target: word === 'drop' && !labels.includes('drop') ? null : word });
   }
   const missing = labels.filter((label) => !reached.has(label));
-  if (!line.isRecovered)
-    for (const label of missing) context.add(report.missingMapping(line.type?.span ?? line.span, { label, set: set.text }));
+  if (missing.length > 0 && !line.isRecovered) {
+    const names = missing.map((label) => `\`${label}\``).join(', ');
+    context.add(report.missingMapping(set.span, { labels: names, set: set.text }));
+  }
   return mapping;
 }
 
-const keyOf = (pattern: Pattern): string =>
-  pattern.kind === 'any' ? '*' : pattern.kind === 'text' ? `"${pattern.text}"` : `${pattern.operator} ${pattern.bound}`;
+/** Entries are tried in order: a pattern that stood before, or that comes after `*`, never applies. */
+function reportRepeatedPatterns(entries: readonly Entry[], context: CheckContext): void {
+  const seen = new Map<string, Pattern>();
+  for (const pattern of entries.flatMap(({ patterns }) => patterns)) {
+    const key = textOf(pattern);
+    const earlier = seen.get('*') ?? seen.get(key);
+    if (earlier === undefined) seen.set(key, pattern);
+    else {
+      const related = [{ at: earlier.span, label: 'mapped here first' }];
+      context.add(report.mappedTwice(pattern.span, { value: key }, { related }));
+    }
+  }
+}
+
+const textOf = (pattern: Pattern): string =>
+  pattern.kind === 'any' ? '*' : pattern.kind === 'text' ? pattern.text : `${pattern.operator} ${pattern.bound}`;

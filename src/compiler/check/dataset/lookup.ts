@@ -11,25 +11,20 @@ export function columnOf(
   context: CheckContext,
 ): Column | null {
   const symbol = context.resolve(owner, ['data set']);
-  const dataset = symbol === null ? undefined : datasets.get(symbol.name.text);
-  if (dataset === undefined) return null;
+  if (symbol === null) return null;
+  const key = `${owner.text}.${member.text}`;
+  context.used.add(key);
+  const dataset = datasets.get(symbol.name.text);
+  if (dataset === undefined || context.brokenColumns.has(key)) return null;
   const column = dataset.columns.find(({ name }) => name === member.text);
-  if (column === undefined) {
-    if (context.brokenColumns.has(`${dataset.name}.${member.text}`)) return null;
-    const known = dataset.columns.map(({ name }) => name);
-    const meant = nearest(member.text, known);
-    if (meant !== undefined) context.presumed.add(`${dataset.name}.${meant}`);
-    const fix = meant === undefined ? {} : { fix: [{ span: member.span, text: meant }] };
-    context.add(
-      report.unknownMember(
-        member.span,
-        { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') },
-        fix,
-      ),
-    );
-    return null;
-  }
-  return column;
+  if (column !== undefined) return column;
+  const known = dataset.columns.map(({ name }) => name);
+  const meant = nearest(member.text, known);
+  if (meant !== undefined) context.presumed.add(`${dataset.name}.${meant}`);
+  const fix = meant === undefined ? {} : { fix: [{ span: member.span, text: meant }] };
+  const holes = { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') };
+  context.addOnce(key, member.span, (related) => report.unknownMember(member.span, holes, { ...fix, related }));
+  return null;
 }
 
 /** Names of the columns that an encoder may start from. */

@@ -1,13 +1,10 @@
-import type { ReaderKind } from '../../catalogue/define-reader.ts';
-import { readers } from '../../catalogue/readers/index.generated.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
+import { findKind, kindNameOf, readersByName } from '../kinds.ts';
 import type { Read } from '../model.ts';
 import { readSettings } from '../settings.ts';
-
-export const readersByName: ReadonlyMap<string, ReaderKind> = new Map(readers.map((reader) => [reader.name, reader]));
+import { expected } from './source.ts';
 
 /** What the lines of a data set see of it. */
 export interface DatasetScope {
@@ -15,23 +12,23 @@ export interface DatasetScope {
   readonly reads: readonly Read[];
 }
 
-const example = 'read csv("clips.csv")';
-
-/** `read csv("text_{split}.csv", header = false) as words`, each; `null` if none is left to take columns from. */
+/** `read csv("text_{split}.csv", header = false) as words`, each. */
 export function checkReads(
   lines: readonly Declaration[],
   dataset: Name,
-  isRecovered: boolean,
+  isPartial: boolean,
   context: CheckContext,
 ): readonly Read[] {
-  if (lines.length === 0 && !isRecovered)
-    context.add(report.badRead(dataset.span, { problem: `\`${dataset.text}\` reads nothing`, example }));
+  if (lines.length === 0 && !isPartial) context.add(report.missingRead(dataset.span, { dataset: dataset.text }));
   const reads: Read[] = [];
   for (const line of lines) {
     const read = checkRead(line, context);
-    if (reads.some(({ name }) => name === read.name))
-      context.add(report.nameTaken(read.span, { name: read.name, role: 'a read of this data set' }));
-    else reads.push(read);
+    const earlier = reads.find(({ name }) => name === read.name);
+    if (earlier === undefined) reads.push(read);
+    else {
+      const related = [{ at: earlier.span, label: 'first here' }];
+      context.add(report.nameTaken(read.span, { name: read.name, role: 'a read of this data set' }, { related }));
+    }
   }
   return reads;
 }
@@ -40,21 +37,17 @@ function checkRead(line: Declaration, context: CheckContext): Read {
   const alias = line.clauses.find(({ word }) => word.text === 'as');
   const given = alias === undefined ? null : context.wordOf(alias.value, 'a name for this read');
   const call = line.subject;
-  const name = call?.kind === 'call' ? (call.callee.path[0] as Name) : null;
-  const kind = name === null ? undefined : readersByName.get(name.text);
-  const read = { name: given?.text ?? name?.text ?? '', reader: kind?.name ?? '', settings: {}, span: line.span };
+  const name = call?.kind === 'call' ? kindNameOf(call) : null;
+  const read = { name: given?.text ?? name?.text ?? '', reader: '', settings: {}, span: (given ?? line).span };
   if (call?.kind !== 'call' || name === null) {
-    const isReported = line.isRecovered || call?.kind === 'missing';
-    if (!isReported)
-      context.add(report.badRead((call ?? line.word).span, { problem: '`read` takes a reader with its file', example }));
+    if (!line.isRecovered)
+      expected({ ...(call === null ? {} : { value: call }), span: line.word.span }, 'a reader with its file', example, context);
     return read;
   }
-  if (kind === undefined) {
-    const meant = nearest(name.text, readersByName.keys());
-    const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-    const known = [...readersByName.keys()].join(', ');
-    context.add(report.unknownReader(name.span, { name: name.text, nearest: meant, known }, fix));
-    return read;
-  }
-  return { ...read, settings: readSettings(kind.name, call.arguments, kind.schema, call.callee.span, context).settings };
+  const kind = findKind(name, readersByName, report.unknownReader, context);
+  if (kind === undefined) return read;
+  const { settings } = readSettings(kind.name, call.arguments, kind.schema, call.callee.span, context);
+  return { ...read, reader: kind.name, settings };
 }
+
+const example = 'read csv("clips.csv")';

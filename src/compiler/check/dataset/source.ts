@@ -1,10 +1,12 @@
 import { type Schema, text } from '../../catalogue/schema.ts';
+import type { Span } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Call, Expression, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import type { FieldSource, Read } from '../model.ts';
 import { readSettings } from '../settings.ts';
+import { describe } from '../values.ts';
 import type { DatasetScope } from './read.ts';
 
 /** `column(val)`, `words.column(3)`: the source's word, its read, and the arguments. */
@@ -12,6 +14,20 @@ export interface SourceCall {
   readonly word: Name;
   readonly read: Read;
   readonly call: Call;
+}
+
+/** Reports that something else is expected in a line of a data set. */
+export function expected(
+  { value, span }: { readonly value?: Expression; readonly span: Span },
+  what: string,
+  example: string,
+  context: CheckContext,
+): null {
+  if (value?.kind !== 'missing') {
+    const found = value === undefined ? 'nothing' : describe(value);
+    context.add(report.expectedForm((value ?? { span }).span, { expected: what, found, example }));
+  }
+  return null;
 }
 
 /** Splits `read.word(…)`; without a read there must be just one to mean. */
@@ -23,39 +39,47 @@ export function sourceCall(
   context: CheckContext,
 ): SourceCall | null {
   if (value === null || value.kind === 'missing') return null;
-  const expected = words.map((word) => `\`${word}(…)\``).join(' or ');
   if (value.kind !== 'call') {
-    context.add(report.badColumn(value.span, { problem: `${expected} is expected here`, example }));
-    return null;
+    const forms = words.map((word) => `\`${word}(…)\``).join(' or ');
+    return expected({ value, span: value.span }, forms, example, context);
   }
   const path = value.callee.path;
-  const word = path[path.length - 1] as Name;
-  if (path.length > 2 || !words.includes(word.text)) {
-    context.add(
-      report.badColumn(value.callee.span, {
-        problem: `${expected} is expected here; found \`${path.map(({ text: part }) => part).join('.')}(…)\``,
-        example,
-      }),
-    );
-    return null;
-  }
+  const word = path.at(-1) as Name;
   const read = path.length === 2 ? namedRead(path[0] as Name, scope, context) : onlyRead(word, scope, context);
-  return read === null ? null : { word, read, call: value };
+  if (path.length <= 2 && words.includes(word.text)) return read === null ? null : { word, read, call: value };
+  const meant = nearest(word.text, words);
+  const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] };
+  const holes = { found: describe(value), nearest: meant, known: words.join(', '), example };
+  context.add(report.unknownSource(word.span, holes, fix));
+  return null;
 }
 
 function namedRead(name: Name, { dataset, reads }: DatasetScope, context: CheckContext): Read | null {
   const read = reads.find((candidate) => candidate.name === name.text);
-  if (read !== undefined) return read;
-  const known = reads.map((candidate) => candidate.name);
-  const meant = nearest(name.text, known);
-  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-  context.add(report.unknownRead(name.span, { name: name.text, dataset, nearest: meant, known: known.join(', ') }, fix));
+  if (read !== undefined) {
+    context.used.add(`${dataset}/${read.name}`);
+    return read;
+  }
+  reportUnknownRead(name, dataset, reads, context);
   return null;
 }
 
+export function reportUnknownRead(name: Name, dataset: string, reads: readonly Read[], context: CheckContext): void {
+  // Without any read that fact has been reported, and every column would repeat it.
+  if (reads.length === 0) return;
+  const known = reads.map((candidate) => candidate.name);
+  const meant = nearest(name.text, known);
+  if (meant !== undefined) context.presumed.add(`${dataset}/${meant}`);
+  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+  const holes = { name: name.text, dataset, nearest: meant, known: known.join(', ') };
+  context.addOnce(`${dataset}/${name.text}`, name.span, (related) => report.unknownRead(name.span, holes, { ...fix, related }));
+}
+
 function onlyRead(word: Name, { dataset, reads }: DatasetScope, context: CheckContext): Read | null {
-  if (reads.length === 1) return reads[0] as Read;
-  context.add(report.whichRead(word.span, { dataset, source: word.text, known: reads.map(({ name }) => name).join(', ') }));
+  const [only, ...others] = reads;
+  if (only !== undefined && others.length === 0) return only;
+  const known = reads.map(({ name }) => name).join(', ');
+  if (reads.length > 0) context.add(report.whichRead(word.span, { dataset, source: word.text, known }));
   return null;
 }
 
@@ -83,21 +107,18 @@ export function fieldOf({ read, call }: SourceCall, example: string, context: Ch
   const [first, ...rest] = call.arguments;
   const column = first === undefined ? null : columnName(first);
   if (column === null) {
-    if (first?.value.kind !== 'missing')
-      context.add(
-        report.badColumn((first ?? call).span, { problem: '`column` takes the name of a column, or its number from 0', example }),
-      );
-    return null;
+    return expected(first ?? call, 'the name of a column, or its number from 0', example, context);
   }
-  const { settings, isComplete } = readSettings('column', rest, patternSchema, call.span, context);
+  const { settings, isComplete, places } = readSettings('column', rest, patternSchema, call.span, context);
   const pattern = settings.pattern as string | null;
   if (pattern !== null && !isPattern(pattern)) {
-    context.add(
-      report.badColumn(call.span, {
-        problem: `"${pattern}" is not a regular expression with one group`,
-        example: 'column(clip, pattern = "^(.*)_[0-9]+$")',
-      }),
-    );
+    const holes = {
+      name: 'pattern',
+      owner: 'column',
+      expected: 'a regular expression with a group in parentheses',
+      found: `"${pattern}"`,
+    };
+    context.add(report.wrongValue(places.get('pattern') ?? call.span, holes));
     return null;
   }
   return isComplete ? { read: read.name, column, pattern, span: call.span } : null;

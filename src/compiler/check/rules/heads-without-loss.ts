@@ -1,14 +1,15 @@
 import { report } from '../../diagnostics/report.generated.ts';
 import type { HeadOutline } from '../blocks/head.ts';
-import { lossesByName } from '../blocks/loss.ts';
 import type { CheckContext } from '../context.ts';
+import { lossesByName } from '../kinds.ts';
 import { mentionsIn } from './mentions.ts';
 
 /** A head that no summand of the loss names would keep its random weights. */
 export function reportHeadsWithoutLoss(outlines: ReadonlyMap<string, HeadOutline>, context: CheckContext): void {
-  const mentioned = mentionsIn(context.bound).names;
+  // The loss may name a head in a summand that is wrong for another reason.
+  const mentioned = mentionsIn({ ...context.bound, elements: context.bound.settings }).names;
   for (const { name, kind } of outlines.values()) {
-    if (mentioned.has(name)) continue;
+    if (mentioned.has(name) || context.presumed.has(name)) continue;
     const symbol = context.bound.symbols.get(name);
     const fitting = [...lossesByName.values()].find((loss) => loss.for === kind.target);
     if (symbol !== undefined)

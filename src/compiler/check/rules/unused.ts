@@ -1,23 +1,37 @@
 import { report } from '../../diagnostics/report.generated.ts';
 import type { CheckContext } from '../context.ts';
 import type { Dataset } from '../model.ts';
-import { mentionsIn } from './mentions.ts';
+import { type Mentions, mentionsIn } from './mentions.ts';
 
-/** What is declared and read by nothing. Ids name rows in predictions, and an experiment is the spec itself: neither needs a user. */
+/**
+ * What is declared and read by nothing. Ids name rows in predictions, heads are held against the loss, and an experiment is the spec
+ * itself: none of them needs a user.
+ *
+ * In a spec where something is absent nothing is judged: it may be the user. In a spec with other mistakes every mention of a word counts as a use: its only user may have failed, and a second message would follow from
+ * the first.
+ */
 export function reportUnused(datasets: ReadonlyMap<string, Dataset>, context: CheckContext): void {
-  const mentions = mentionsIn(context.bound);
-  const isUsed = (name: string): boolean =>
-    mentions.names.has(name) || context.presumed.has(name) || context.bound.contested.has(name);
-  for (const { name, role, declaration } of context.bound.symbols.values()) {
-    if (role === 'experiment' || role === 'head' || declaration.isRecovered || isUsed(name.text)) continue;
-    context.add(report.unusedName(name.span, { role, name: name.text }));
+  if (context.isPartial) return;
+  const nothing: Mentions = { names: new Set(), columns: new Set(), members: new Set() };
+  const mentions = context.diagnostics.length === 0 ? nothing : mentionsIn(context.bound);
+  const { used, presumed, bound } = context;
+  const isUsed = (name: string): boolean => used.has(name) || presumed.has(name) || mentions.names.has(name);
+  for (const { name, role, declaration } of bound.symbols.values()) {
+    if (role === 'experiment' || role === 'head' || declaration.isRecovered) continue;
+    if (!isUsed(name.text) && !bound.contested.has(name.text))
+      context.add(report.unusedName(name.span, { role, name: name.text }));
   }
   for (const dataset of datasets.values()) {
-    if (!mentions.names.has(dataset.name)) continue;
-    for (const column of dataset.columns) {
-      const key = `${dataset.name}.${column.name}`;
-      if (column.kind === 'id' || mentions.columns.has(key) || context.presumed.has(key)) continue;
-      context.add(report.unusedColumn(column.span, { dataset: dataset.name, name: column.name }));
+    if (!isUsed(dataset.name)) continue;
+    for (const { name, kind, span } of dataset.columns) {
+      const key = `${dataset.name}.${name}`;
+      const isRead = used.has(key) || presumed.has(key) || mentions.columns.has(key) || mentions.members.has(name);
+      if (kind !== 'id' && !isRead) context.add(report.unusedColumn(span, { dataset: dataset.name, name }));
+    }
+    for (const { name, span } of dataset.reads) {
+      const key = `${dataset.name}/${name}`;
+      if (dataset.reads.length > 1 && !used.has(key) && !presumed.has(key))
+        context.add(report.unusedName(span, { role: 'read', name }));
     }
   }
 }

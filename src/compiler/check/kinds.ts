@@ -1,0 +1,59 @@
+import type { FusionKind } from '../catalogue/define-fusion.ts';
+import type { HeadKind } from '../catalogue/define-head.ts';
+import type { LossKind } from '../catalogue/define-loss.ts';
+import type { OptimizerKind } from '../catalogue/define-optimizer.ts';
+import type { ReaderKind } from '../catalogue/define-reader.ts';
+import type { ScheduleKind } from '../catalogue/define-schedule.ts';
+import type { StepKind } from '../catalogue/define-step.ts';
+import { fusions } from '../catalogue/fusions/index.generated.ts';
+import { headKinds } from '../catalogue/heads/index.generated.ts';
+import { lossKinds } from '../catalogue/losses/index.generated.ts';
+import { optimizers } from '../catalogue/optimizers/index.generated.ts';
+import { readers } from '../catalogue/readers/index.generated.ts';
+import { schedules } from '../catalogue/schedules/index.generated.ts';
+import { steps } from '../catalogue/steps/index.generated.ts';
+import type { Diagnostic, More, Span } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Call, Name } from '../parse/ast.ts';
+import type { CheckContext } from './context.ts';
+
+/** Kinds of one sort by the names that specs write. */
+export type Kinds<Kind> = ReadonlyMap<string, Kind>;
+
+const byName = <Kind extends { readonly name: string }>(kinds: readonly Kind[]): Kinds<Kind> =>
+  new Map(kinds.map((kind) => [kind.name, kind]));
+
+export const stepsByName: Kinds<StepKind> = byName<StepKind>(steps);
+export const fusionsByName: Kinds<FusionKind> = byName<FusionKind>(fusions);
+export const headKindsByName: Kinds<HeadKind> = byName<HeadKind>(headKinds);
+export const lossesByName: Kinds<LossKind> = byName<LossKind>(lossKinds);
+export const optimizersByName: Kinds<OptimizerKind> = byName<OptimizerKind>(optimizers);
+export const schedulesByName: Kinds<ScheduleKind> = byName<ScheduleKind>(schedules);
+export const readersByName: Kinds<ReaderKind> = byName<ReaderKind>(readers);
+
+/** The constructor of a page about an unknown kind. */
+type ReportUnknown = (
+  at: Span,
+  holes: { readonly name: string; readonly nearest?: string | undefined; readonly known?: string | undefined },
+  more: More,
+) => Diagnostic;
+
+/** The kind of this name; reports one that does not exist, with the nearest that does. */
+export function findKind<Kind>(
+  name: Name,
+  kinds: Kinds<Kind>,
+  reportUnknown: ReportUnknown,
+  context: CheckContext,
+): Kind | undefined {
+  const kind = kinds.get(name.text);
+  if (kind !== undefined) return kind;
+  const meant = nearest(name.text, kinds.keys());
+  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+  context.add(reportUnknown(name.span, { name: name.text, nearest: meant, known: [...kinds.keys()].join(', ') }, fix));
+  return undefined;
+}
+
+/** The word before the parentheses; a kind has no members, so more than one word is no kind's name. */
+export function kindNameOf({ callee }: Call): Name {
+  return { text: callee.path.map(({ text }) => text).join('.'), span: callee.span };
+}
