@@ -171,7 +171,7 @@ test('`vocabulary` and `min_count` bound what is learned', async () => {
 
 test('with word vectors the vocabulary is what file and data share, and the table starts from them', async () => {
   const vectors = 'zebra 1 2\nthe 3 4\nof 9 9\nbird 5 0\n';
-  const started = encoder('words', said, [['words', words]], [['embed', { vectors: 'v.txt', width: 2, freeze: false }]]);
+  const started = encoder('words', said, [['words', words]], [['embed', { vectors: 'v.txt', width: 2, freeze: true }]]);
   const prepared = await prepare(spec(talking, [started], [head(age)]), folderOf({ 'rows.csv': table, 'v.txt': vectors }));
   assert.equal(prepared.fitted.get('words/words'), { words: ['zebra', 'the', 'bird'] });
   const found = prepared.vectors.get('words');
@@ -182,6 +182,17 @@ test('with word vectors the vocabulary is what file and data share, and the tabl
     prepared.files.map(({ file }) => file),
     ['rows.csv', 'v.txt'],
   );
+});
+
+test('vectors that are trained further learn the words of the training texts that their file lacks', async () => {
+  const vectors = 'zebra 1 2\nthe 3 4\nof 9 9\nbird 5 0\n';
+  const started = encoder('words', said, [['words', words]], [['embed', { vectors: 'v.txt', width: 2, freeze: false }]]);
+  const prepared = await prepare(spec(talking, [started], [head(age)]), folderOf({ 'rows.csv': table, 'v.txt': vectors }));
+  const learned = ['cat', 'dog', '.', ';', 'a', 'and'];
+  assert.equal(prepared.vectors.get('words')?.words, ['zebra', 'the', 'bird', ...learned]);
+  const table32 = prepared.vectors.get('words')?.table ?? new Float32Array();
+  assert.equal(table32.slice(0, 10), Float32Array.of(0, 0, 3, 2, 1, 2, 3, 4, 5, 0), 'padding, unknown and the words of the file');
+  assert.is(new Set(table32.slice(10)).size, 2 * learned.length, 'vectors of learnt words start random, each its own');
 });
 
 test('a text without a word becomes one unknown word, with a warning', async () => {
@@ -227,7 +238,7 @@ test('encodings, and the files of one read in different ones', async () => {
     columns: [said, age],
     split: byFile({ one: 'train', two: 'test' }),
   });
-  const every = encoder('words', said, [['words', words]], [['embed', { vectors: 'v.txt', width: 1, freeze: false }]]);
+  const every = encoder('words', said, [['words', words]], [['embed', { vectors: 'v.txt', width: 1, freeze: true }]]);
   const { fitted } = await prepare(
     spec(set, [every], [head(age)]),
     folderOf({ 'one.csv': utf16, 'two.csv': latin, 'v.txt': 'ça 1\ngüzel 2\n' }),

@@ -185,4 +185,14 @@ test('by column: the values say the side, and may leave rows out', () => {
   }
 });
 
+test('by column: a star stands for every value that is not named', () => {
+  const rows = someRows(2, 30, 1);
+  const values = [
+    { value: '*', role: 'train' },
+    { value: 'angry', role: 'test' },
+  ] as const;
+  const sides = sidesOf(rows, { kind: 'column', source: field('rows', 'mood'), values, span });
+  for (const [index, row] of rows.entries()) assert.is(sides[index], row.mood === 'angry' ? 2 : 0);
+});
+
 test.run();

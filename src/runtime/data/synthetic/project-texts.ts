@@ -59,10 +59,10 @@ head all      from fused { classify(clips.feeling) }
 loss = 0.25 * cross_entropy(by_voice) + 0.25 * cross_entropy(by_words) + 0.25 * cross_entropy(by_face) + 0.25 * cross_entropy(all)
 
 train {
-  optimizer = adam(2e-3)
+  optimizer = adam(3e-3)
   batch     = 32
-  epochs    = 40
-  stop      = patience(8, on = val.loss)
+  epochs    = 30
+  stop      = patience(6, on = val.loss)
 }
 `;
 
