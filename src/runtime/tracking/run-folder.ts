@@ -57,6 +57,13 @@ export function isFree({ path }: RunFolder): boolean {
   return readdirSync(path).length === 0;
 }
 
+/** Whether a folder holds nothing but what a process left that was killed after it took the folder and before its run began. */
+export function isAbandoned(folder: RunFolder): boolean {
+  if (!existsSync(join(folder.path, ownerFile)) || isRun(folder)) return false;
+  const own = [ownerFile, runFiles.spec, runFiles.plan, runFiles.events, 'checkpoints'];
+  return readdirSync(folder.path).every((name) => own.includes(name) || /^\..+\.partial$/.test(name));
+}
+
 /** Throws a `Failure` (E0931) unless a new run may be put there: no run is ever overwritten. */
 export function requireFree(folder: RunFolder): void {
   if (!isFree(folder)) throw new Failure(report.runFolderExists({ file: folder.name }, { folder: folder.name }));

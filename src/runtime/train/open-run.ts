@@ -4,7 +4,7 @@ import { analyse, type Source } from '../../compiler/compile.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
 import { type Lock, readLock } from '../tracking/lock.ts';
-import { isFree, isRun, nameIn, newestRun, pathIn, type RunFolder, requireFree } from '../tracking/run-folder.ts';
+import { isAbandoned, isFree, isRun, nameIn, newestRun, pathIn, type RunFolder, requireFree } from '../tracking/run-folder.ts';
 import type { Emit } from './events.ts';
 import type { TrainJob } from './job.ts';
 import { applyOverrides } from './overrides.ts';
@@ -55,7 +55,7 @@ export function openRun(job: TrainJob, sources: Map<string, string>, emit: Emit)
 }
 
 /** Nothing is there, or what a process left that was killed before its run began. */
-const isFreshStart = (folder: RunFolder): boolean => isFree(folder) || !isRun(folder);
+const isFreshStart = (folder: RunFolder): boolean => isFree(folder) || isAbandoned(folder);
 
 function newestOf({ runs }: TrainJob, spec: TypedSpec): RunFolder {
   const newest = newestRun(runs.path, runs.name, spec.experiment.name);

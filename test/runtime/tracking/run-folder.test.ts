@@ -1,11 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openEvents, rewind } from '../../../src/runtime/tracking/events-file.ts';
 import { predictionsCsv } from '../../../src/runtime/tracking/predictions.ts';
-import { claim, createNumbered, newestRun, requireFree, writeJson } from '../../../src/runtime/tracking/run-folder.ts';
+import {
+  claim,
+  createNumbered,
+  isAbandoned,
+  newestRun,
+  requireFree,
+  writeJson,
+} from '../../../src/runtime/tracking/run-folder.ts';
 import type { TrainEvent } from '../../../src/runtime/train/events.ts';
 import { startPosition } from '../../../src/runtime/train/position.ts';
 import { failureOf } from '../failure-of.ts';
@@ -45,6 +52,21 @@ test('one process at a time; what a killed one left is cleaned up', () => {
   claim(folder)();
   assert.equal(readdirSync(folder.path), ['checkpoints']);
   assert.equal(readdirSync(join(folder.path, 'checkpoints')), []);
+});
+
+test('only what a killed process left is taken for abandoned', () => {
+  const folder = { name: 'x', path: scratch() };
+  const add = (name: string): void => writeFileSync(join(folder.path, name), '');
+  add('spec.emo');
+  assert.not(isAbandoned(folder), 'a spec of somebody');
+  add('.owner');
+  add('.lock.json.99-0.partial');
+  assert.ok(isAbandoned(folder));
+  add('lock.json');
+  assert.not(isAbandoned(folder), 'a run');
+  rmSync(join(folder.path, 'lock.json'));
+  add('thesis.tex');
+  assert.not(isAbandoned(folder), 'a file of somebody');
 });
 
 test('figures that are not finite are null in JSON', () => {
