@@ -4,6 +4,7 @@ import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
 import { isSystemError, reasonOf } from '../files/read-checked.ts';
 import { removePartials, writeWhole } from '../files/write-whole.ts';
+import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
 /**
  * Everything that one run leaves behind.
@@ -123,29 +124,29 @@ const refused = (error: unknown, name: string): unknown =>
 export function claim(folder: RunFolder): () => void {
   make(join(folder.path, 'checkpoints'), folder.name);
   const file = join(folder.path, ownerFile);
-  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
-  if (owner !== process.pid && isAlive(owner)) {
+  const owner = ownerIn(file);
+  if (owner !== null && owner.id !== process.pid && isRunning(owner)) {
     throw new Failure(
-      report.runInUse({ file: folder.name }, { folder: folder.name, process: owner, file: join(folder.name, ownerFile) }),
+      report.runInUse({ file: folder.name }, { folder: folder.name, process: owner.id, file: join(folder.name, ownerFile) }),
     );
   }
   removePartials(folder.path);
   removePartials(join(folder.path, 'checkpoints'));
   try {
-    writeFileSync(file, String(process.pid));
+    writeFileSync(file, JSON.stringify(ownIdentity()));
   } catch (error) {
     throw refused(error, join(folder.name, ownerFile));
   }
   return () => rmSync(file, { force: true });
 }
 
-function isAlive(processId: number): boolean {
-  if (!Number.isSafeInteger(processId) || processId <= 0) return false;
+/** Who took the folder; `null` where nobody did, or was killed while saying so. */
+function ownerIn(file: string): ProcessIdentity | null {
+  if (!existsSync(file)) return null;
   try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return isSystemError(error) && error.code === 'EPERM';
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
   }
 }
 

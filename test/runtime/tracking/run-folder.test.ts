@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openEvents, rewind } from '../../../src/runtime/tracking/events-file.ts';
 import { predictionsCsv } from '../../../src/runtime/tracking/predictions.ts';
+import { isRunning, ownIdentity } from '../../../src/runtime/tracking/process-identity.ts';
 import {
   claim,
   createNumbered,
@@ -44,14 +45,25 @@ test('one process at a time; what a killed one left is cleaned up', () => {
   const release = claim(folder);
   release();
   // Process 1 lives as long as the machine does.
-  writeFileSync(join(folder.path, '.owner'), '1');
+  writeFileSync(join(folder.path, '.owner'), '{"id":1,"begun":null}');
   assert.is(failureOf(() => claim(folder)).code, 'E0933');
   // No process has the highest number there is.
-  writeFileSync(join(folder.path, '.owner'), '4194304');
+  writeFileSync(join(folder.path, '.owner'), '{"id":4194304,"begun":null}');
   writeFileSync(join(folder.path, 'checkpoints', '.last.safetensors.4194304-0.partial'), 'half');
+  claim(folder)();
+  writeFileSync(join(folder.path, '.owner'), '{"id":1,"be');
   claim(folder)();
   assert.equal(readdirSync(folder.path), ['checkpoints']);
   assert.equal(readdirSync(join(folder.path, 'checkpoints')), []);
+});
+
+test('a process is known by its number and its beginning', () => {
+  assert.ok(isRunning(ownIdentity()));
+  assert.ok(isRunning({ id: process.pid, begun: null }));
+  assert.not(isRunning({ id: 4194304, begun: null }));
+  assert.not(isRunning({ id: -1, begun: null }));
+  if (ownIdentity().begun === null) console.log('skipped: this system does not tell when a process began');
+  else assert.not(isRunning({ id: process.pid, begun: '1' }), 'another process of the same number');
 });
 
 test('only what a killed process left is taken for abandoned', () => {
