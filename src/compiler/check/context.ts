@@ -8,6 +8,9 @@ import type { Measured } from './constants.ts';
 
 type Related = { readonly at: Place; readonly label: string }[];
 
+/** Roles of blocks that every spec has. */
+const requiredRoles: readonly Role[] = ['data set', 'encoder', 'head'];
+
 /**
  * What the rules of the checker share: the names, the places where they were used, and where mistakes go.
  *
@@ -76,11 +79,10 @@ export class CheckContext {
     const symbol = this.bound.symbols.get(name.text);
     const wanted = roles.map(withArticle).join(' or ');
     if (symbol === undefined) {
-      this.#reportUnknown(
-        name,
-        wanted,
-        roles.flatMap((role) => this.namesOf(role)),
-      );
+      const candidates = roles.flatMap((role) => this.namesOf(role));
+      // Where there is no such block at all, that is what is reported.
+      if (candidates.length > 0 || !roles.some((role) => requiredRoles.includes(role)))
+        this.#reportUnknown(name, wanted, candidates);
       return null;
     }
     this.used.add(name.text);
@@ -93,11 +95,17 @@ export class CheckContext {
 
   #reportUnknown(name: Name, wanted: string, candidates: readonly string[]): void {
     const meant = nearest(name.text, candidates);
-    if (meant !== undefined) this.presumed.add(meant);
+    this.presumeMeant(meant);
     const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
     const known = candidates.length === 0 ? undefined : candidates.join(', ');
     const holes = { name: name.text, wanted, nearest: meant, candidates: known };
     this.addOnce(name.text, name.span, (related) => report.unknownName(name.span, holes, { ...fix, related }));
+  }
+
+  /** What an unknown name probably meant is not unused. If it meant nothing near, something is absent that may use other names. */
+  presumeMeant(key: string | undefined): void {
+    if (key === undefined) this.isPartial = true;
+    else this.presumed.add(key);
   }
 
   /** Takes a reference inside of something unknown for a use: what it names is not unused. */

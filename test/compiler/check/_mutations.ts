@@ -42,12 +42,14 @@ export function* wrongNumbers(text: string): Generator<Mutation> {
   }
 }
 
-/** Every line that holds something, taken out. */
+/** Every line of a body or of the top level that is whole in itself, taken out. */
 export function* missingLines(text: string): Generator<Mutation> {
   let start = 0;
   for (const line of text.split('\n')) {
     const end = start + line.length + 1;
-    if (line.trim() !== '' && !line.trim().startsWith('//')) yield replaced(text, start, end, '', `without \`${line.trim()}\``);
+    const code = line.replace(/\/\/.*/, '').replace(/"[^"]*"/g, '');
+    const isWhole = code.split('{').length === code.split('}').length && !/^\s*\}/.test(code);
+    if (code.trim() !== '' && isWhole) yield replaced(text, start, end, '', `without \`${line.trim()}\``);
     start = end;
   }
 }

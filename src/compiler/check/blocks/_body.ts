@@ -30,7 +30,8 @@ function argumentOf(element: Element, owner: string, known: readonly string[], c
   const word = wordOf(element);
   const silent = (name: Name): Argument => ({ name, value: { kind: 'missing', span: name.span }, span });
   if (known.includes(word.text)) {
-    if (element.kind === 'setting') return { name: word, value: element.value, span };
+    // A part that the parser repaired would be reported a second time.
+    if (element.kind === 'setting') return element.isRecovered ? silent(word) : { name: word, value: element.value, span };
     // `seed 7`, `adam(1e-3)`: the parser takes any word, so the missing `=` is known only here.
     const subject = element.kind === 'declaration' ? element.subject : null;
     const fix =

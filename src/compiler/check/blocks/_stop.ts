@@ -18,7 +18,7 @@ const patience: Choice = {
   schema: {
     positional: ['epochs'],
     parameters: {
-      epochs: count('Epochs in a row without a better value before training ends.'),
+      epochs: count('Epochs in a row without a better value before training ends.', { maximum: 100000 }),
       on: { type: 'reference', doc: 'What is watched: `val.loss` or `val.HEAD.METRIC`.', isOptional: true },
     },
   },

@@ -49,6 +49,8 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
       ? null
       : (checkHoldout(holdoutLine, scope.dataset, columns, checked, context) ?? standInHoldout(holdoutLine));
   const dataset: Dataset = { name: name.text, doc: declaration.doc, reads, joins, columns, split, holdout, span: name.span };
+  if (checked === null)
+    for (const { kind, name: column } of columns) if (kind === 'group') context.used.add(`${name.text}.${column}`);
   if (checked !== null) {
     checkSplitPaths(dataset, context);
     const drawn = [splitLine, holdoutLine].filter((line) => line !== undefined);

@@ -123,7 +123,8 @@ function fusedType(
     const { name, output } = misfit.source;
     const hint = hints[output.kind] === undefined ? undefined : `end \`${name}\` with ${hints[output.kind]}`;
     const expected = kind.accepts.join(' or ');
-    context.add(report.fusionDoesNotFit(misfit.at, { fusion: kind.name, expected, input: name, found: printType(output), hint }));
+    const holes = { fusion: kind.name, expected, input: name, found: printType(output), hint };
+    context.addOnce(vectorOf(name), misfit.at, (related) => report.fusionDoesNotFit(misfit.at, holes, { related }));
     return null;
   }
   if (kind.needsOneClock === true && !areAligned(kind.name, inputs, context)) return null;
@@ -136,6 +137,9 @@ function fusedType(
   context.add(report.fusionDoesNotFit(odd.at, holes));
   return null;
 }
+
+/** Under which name it is reported once, whoever asks, that something does not end in a vector. */
+export const vectorOf = (source: string): string => `vector of ${source}`;
 
 /** What makes a vector of each type. */
 const hints: Readonly<Partial<Record<ModalityType['kind'], string>>> = {

@@ -11,7 +11,7 @@ import { checkPipeline } from '../pipeline.ts';
 import { readSettings } from '../settings.ts';
 import { wordOf } from './_body.ts';
 import { type Target, targetOf } from './_target.ts';
-import type { FindSource, Source } from './fusion.ts';
+import { type FindSource, type Source, vectorOf } from './fusion.ts';
 
 /** What the loss knows of a head, even if the head itself is not sound: a second message about it would follow from the first. */
 export interface HeadOutline {
@@ -72,7 +72,8 @@ export function checkHead(
   if (pipeline.output.kind !== 'vec') {
     const hint = vectorHints[pipeline.output.kind];
     const holes = { owner: `what \`${kind.name}\` gets`, found: printType(pipeline.output), needed: 'a vector', hint };
-    context.add(report.pipelineEndsWrong(end.call.callee.span, holes));
+    const at = end.call.callee.span;
+    context.addOnce(vectorOf(source.name), at, (related) => report.pipelineEndsWrong(at, holes, { related }));
     return { checked: null, outline };
   }
   if (target === null || !isComplete) return { checked: null, outline };

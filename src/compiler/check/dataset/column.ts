@@ -7,7 +7,7 @@ import type { Column, ColumnBase } from '../model.ts';
 import { readSettings } from '../settings.ts';
 import { checkLabelColumn } from './label.ts';
 import type { DatasetScope } from './read.ts';
-import { columnName, expected, fieldOf, fieldSource, sourceCall } from './source.ts';
+import { columnName, expected, fieldOf, fieldSource, highestColumn, isColumnNumber, sourceCall } from './source.ts';
 
 type Checker = (line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext) => Column | null;
 
@@ -112,8 +112,8 @@ function vec(line: Declaration, base: ColumnBase, scope: DatasetScope, context: 
   }
   const [from, to] = [plainConstantOf(range.value.from, context), plainConstantOf(range.value.to, context)];
   if (from === null || to === null) return null;
-  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from)
-    return expected(range, 'a range of column numbers, counted from 0', example, context);
+  if (!isColumnNumber(from) || !isColumnNumber(to) || to < from)
+    return expected(range, `a range of column numbers from 0 to ${highestColumn}`, example, context);
   return {
     ...base,
     kind: 'vec',

@@ -20,7 +20,7 @@ export function columnOf(
   if (column !== undefined) return column;
   const known = dataset.columns.map(({ name }) => name);
   const meant = nearest(member.text, known);
-  if (meant !== undefined) context.presumed.add(`${dataset.name}.${meant}`);
+  context.presumeMeant(meant === undefined ? undefined : `${dataset.name}.${meant}`);
   const fix = meant === undefined ? {} : { fix: [{ span: member.span, text: meant }] };
   const holes = { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') };
   context.addOnce(key, member.span, (related) => report.unknownMember(member.span, holes, { ...fix, related }));

@@ -69,7 +69,7 @@ export function reportUnknownRead(name: Name, dataset: string, reads: readonly R
   if (reads.length === 0) return;
   const known = reads.map((candidate) => candidate.name);
   const meant = nearest(name.text, known);
-  if (meant !== undefined) context.presumed.add(`${dataset}/${meant}`);
+  context.presumeMeant(meant === undefined ? undefined : `${dataset}/${meant}`);
   const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
   const holes = { name: name.text, dataset, nearest: meant, known: known.join(', ') };
   context.addOnce(`${dataset}/${name.text}`, name.span, (related) => report.unknownRead(name.span, holes, { ...fix, related }));
@@ -124,12 +124,17 @@ export function fieldOf({ read, call }: SourceCall, example: string, context: Ch
   return isComplete ? { read: read.name, column, pattern, span: call.span } : null;
 }
 
+/** No table has more columns; a number above is a slip. */
+export const highestColumn = 999_999;
+
+export const isColumnNumber = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= highestColumn;
+
 /** A column is named by a word, a text, or a whole number. */
 export function columnName({ name, value }: Argument): string | number | null {
   if (name !== null) return null;
   if (value.kind === 'reference' && value.path.length === 1) return value.path[0]?.text ?? null;
   if (value.kind === 'string') return value.value;
-  return value.kind === 'number' && value.unit === null && Number.isInteger(value.value) ? value.value : null;
+  return value.kind === 'number' && value.unit === null && isColumnNumber(value.value) ? value.value : null;
 }
 
 function isPattern(pattern: string): boolean {

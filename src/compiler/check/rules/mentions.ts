@@ -7,6 +7,8 @@ export interface Mentions {
   readonly columns: ReadonlySet<string>;
   /** Columns that are mentioned in a name that means nothing: their data set may be misspelt, or left out. */
   readonly members: ReadonlySet<string>;
+  /** Reads as `dataset/read`. */
+  readonly reads: ReadonlySet<string>;
 }
 
 /**
@@ -17,6 +19,7 @@ export function mentionsIn({ elements, symbols }: Pick<BoundSpec, 'elements' | '
   const names = new Set<string>();
   const columns = new Set<string>();
   const members = new Set<string>();
+  const reads = new Set<string>();
 
   const expression = (value: Expression | null): void => {
     for (const path of referencesIn(value)) {
@@ -32,6 +35,8 @@ export function mentionsIn({ elements, symbols }: Pick<BoundSpec, 'elements' | '
     if (part.kind !== 'declaration') return;
     if (part.type !== null) names.add(part.type.text);
     if (part.word.text === 'split' || part.word.text === 'holdout') expression(part.subject);
+    for (const value of [part.value, ...part.clauses.map((clause) => clause.value)])
+      if (value?.kind === 'call') reads.add(`${owner}/${value.callee.path[0]?.text}`);
     for (const { value } of part.clauses) {
       expression(value);
       for (const [word] of referencesIn(value)) columns.add(`${owner}.${word}`);
@@ -49,7 +54,7 @@ export function mentionsIn({ elements, symbols }: Pick<BoundSpec, 'elements' | '
     }
   };
   for (const part of elements) element(part);
-  return { names, columns, members };
+  return { names, columns, members, reads };
 }
 
 const ownNameOf = ({ subject }: Declaration): string => (subject?.kind === 'reference' ? (subject.path[0]?.text ?? '') : '');

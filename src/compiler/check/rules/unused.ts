@@ -12,7 +12,7 @@ import { type Mentions, mentionsIn } from './mentions.ts';
  */
 export function reportUnused(datasets: ReadonlyMap<string, Dataset>, context: CheckContext): void {
   if (context.isPartial) return;
-  const nothing: Mentions = { names: new Set(), columns: new Set(), members: new Set() };
+  const nothing: Mentions = { names: new Set(), columns: new Set(), members: new Set(), reads: new Set() };
   const mentions = context.diagnostics.length === 0 ? nothing : mentionsIn(context.bound);
   const { used, presumed, bound } = context;
   const isUsed = (name: string): boolean => used.has(name) || presumed.has(name) || mentions.names.has(name);
@@ -30,7 +30,7 @@ export function reportUnused(datasets: ReadonlyMap<string, Dataset>, context: Ch
     }
     for (const { name, span } of dataset.reads) {
       const key = `${dataset.name}/${name}`;
-      if (dataset.reads.length > 1 && !used.has(key) && !presumed.has(key))
+      if (dataset.reads.length > 1 && !used.has(key) && !presumed.has(key) && !mentions.reads.has(key))
         context.add(report.unusedName(span, { role: 'read', name }));
     }
   }
