@@ -6,7 +6,17 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-const external = ['onnxruntime-node', 'onnxruntime-common', 'ink', 'react', 'react/jsx-runtime', 'execa', 'protobufjs', 'yaml', 'ajv'];
+const external = [
+  'onnxruntime-node',
+  'onnxruntime-common',
+  'ink',
+  'react',
+  'react/jsx-runtime',
+  'execa',
+  'protobufjs',
+  'yaml',
+  'ajv',
+];
 const entries = {
   cli: 'src/cli/main.ts',
   'train-child': 'src/runtime/train/child.ts',

@@ -10,11 +10,11 @@ export const init = defineVerb({
 into a new or empty folder. The same seed gives the same files.`,
   operands: ['DIR'],
   options: {
-    clips: { type: 'count', value: 'N', doc: 'How many clips; 300 unless told.', minimum: 10, maximum: 100000 },
+    clips: { type: 'count', value: 'N', doc: 'How many clips; 800 unless told.', minimum: 10, maximum: 100000 },
     seed: { type: 'count', value: 'N', doc: 'Seed of the generator; 1 unless told.', minimum: 0, maximum: 4294967295 },
   },
 
-  async run({ clips = 300, seed = 1 }, [folder = ''], console) {
+  async run({ clips = 800, seed = 1 }, [folder = ''], console) {
     const names = writeProject(resolve(console.workingFolder, folder), { clips, seed });
     console.print(`${folder}: ${names.join(', ')}`);
     return exitCodes.success;
