@@ -6,8 +6,11 @@ const test = suite('a run that is killed');
 
 test('goes on with --resume to the same bytes, wherever it was killed', async () => {
   const project = await killProject(60);
-  const outcomes = [await killAndResume(project, 1), await killAndResume(project, 2)];
-  assert.ok(outcomes.includes('killed'), 'every run was done before it could be killed');
+  let killed = 0;
+  for (let seed = 1; killed < 2; seed += 1) {
+    assert.ok(seed < 10, 'the runs are done before they can be killed');
+    if ((await killAndResume(project, seed)) === 'killed') killed += 1;
+  }
 });
 
 test.run();
