@@ -1,4 +1,4 @@
-import type { Dimension } from '../../graph/dimension.ts';
+import { type Dimension, product } from '../../graph/dimension.ts';
 import type { Dtype, Graph } from '../../graph/graph.ts';
 import { GraphWriter, type WrittenNode } from './graph-writer.ts';
 import { constantMessage, nodeMessage, valueMessage } from './messages.ts';
@@ -22,6 +22,18 @@ export interface OnnxModel {
   readonly sizes: readonly SizeInput[];
 }
 
+/**
+ * Outputs that leave the model as one vector, one behind the other, each filled up with zeros to a multiple of `multiple` elements. Their
+ * sizes are known without a call.
+ *
+ * Every output of a call costs some microseconds, which is more than copying a few thousand numbers.
+ */
+export interface OutputPack {
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly multiple: number;
+}
+
 const irVersion = 9;
 const operatorSets = [
   { domain: '', version: 18 },
@@ -34,21 +46,24 @@ const operatorSets = [
  * What depends on sizes that only a call knows, and cannot be inferred by ONNX, comes in as tiny inputs (`sizes`): a vector that is fed
  * costs less than the nodes that would compute it.
  */
-export function emitOnnx(graph: Graph, name: string): OnnxModel {
-  const writer = new GraphWriter(reservedNames(graph));
+export function emitOnnx(graph: Graph, name: string, packs: readonly OutputPack[] = []): OnnxModel {
+  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name)]);
   const inputs = new Map<string, OnnxValue>();
   for (const node of graph.nodes) {
     for (const { name: input, value } of writer.write(node)) {
       if (!inputs.has(input)) inputs.set(input, { name: input, dtype: value.dtype, shape: value.shape });
     }
   }
-  const finalNames = nameOutputs(graph, writer, inputs);
+  const packed = new Set(packs.flatMap(({ members }) => members));
+  const single = new Map([...graph.outputs].filter(([output]) => !packed.has(output)));
+  const finalNames = nameOutputs(single, writer, inputs);
+  const packedOutputs = packs.map((pack) => writePack(pack, graph, writer, finalNames));
   const used = writer.usedNames();
   const sizes = [...writer.sizes.values()].filter((size) => used.has(size.name));
   const constants = [...writer.constants.values()].filter((constant) => used.has(constant.name));
   const shortNames = new Map(constants.map((constant, place) => [constant.name, `constant/${place}`]));
   const rename = (value: string): string => finalNames.get(value) ?? shortNames.get(value) ?? value;
-  const outputs = [...graph.outputs].map(([output, { dtype, shape }]) => ({ name: output, dtype, shape }));
+  const outputs = [...[...single].map(([output, { dtype, shape }]) => ({ name: output, dtype, shape })), ...packedOutputs];
   const model = encodeModel({
     ir_version: irVersion,
     producer_name: 'emoc',
@@ -77,9 +92,13 @@ const reservedNames = (graph: Graph): string[] => [
  * Lets nodes write straight into the outputs: the result that an output asks for takes the output's name. Where that cannot be, because
  * the value is an input, a constant or another output already, an `Identity` copies it.
  */
-function nameOutputs(graph: Graph, writer: GraphWriter, inputs: ReadonlyMap<string, OnnxValue>): ReadonlyMap<string, string> {
+function nameOutputs(
+  outputs: Graph['outputs'],
+  writer: GraphWriter,
+  inputs: ReadonlyMap<string, OnnxValue>,
+): Map<string, string> {
   const finalNames = new Map<string, string>();
-  for (const [output, value] of graph.outputs) {
+  for (const [output, value] of outputs) {
     if (inputs.has(output)) throw new Error(`${output} names an input and an output (a bug of emoc)`);
     const result = writer.name(value);
     if (writer.isResult(result) && !finalNames.has(result)) finalNames.set(result, output);
@@ -89,4 +108,26 @@ function nameOutputs(graph: Graph, writer: GraphWriter, inputs: ReadonlyMap<stri
     }
   }
   return finalNames;
+}
+
+function writePack(
+  { name, members, multiple }: OutputPack,
+  graph: Graph,
+  writer: GraphWriter,
+  finalNames: Map<string, string>,
+): OnnxValue {
+  let count = 0;
+  const pieces = members.flatMap((member) => {
+    const value = graph.outputs.get(member);
+    const size = value === undefined ? null : product(value.shape);
+    if (value === undefined || typeof size !== 'number') throw new Error(`${member} cannot be packed (a bug of emoc)`);
+    const padding = (multiple - (size % multiple)) % multiple;
+    count += size + padding;
+    const result = writer.name(value);
+    const [flat] = value.shape.length === 1 ? [result] : writer.add('Reshape', [result, writer.longs([-1])]);
+    return padding === 0 ? [flat as string] : [flat as string, writer.floats(new Array<number>(padding).fill(0))];
+  });
+  const [whole] = writer.add('Concat', pieces, { axis: 0 });
+  finalNames.set(whole as string, name);
+  return { name, dtype: 'f32', shape: [count] };
 }

@@ -1,4 +1,5 @@
-import { emitOnnx } from '../../../compiler/emit/onnx/emit-onnx.ts';
+import { emitOnnx, type OutputPack } from '../../../compiler/emit/onnx/emit-onnx.ts';
+import type { Graph } from '../../../compiler/graph/graph.ts';
 import type { Program } from '../../../compiler/program.ts';
 import { loadKernels } from '../../kernels/load-kernels.ts';
 import type { Batch, LoadOptions, Session, StepResult, TrainingState } from '../engine.ts';
@@ -24,15 +25,19 @@ export async function loadSession(program: Program, state: TrainingState, option
   const memory = webMemory.buffer;
   writeState(memory, plan, state);
 
-  const load = async (graph: Program['training'], part: string): Promise<BoundGraph> => {
-    const bound = await BoundGraph.load(runtime, emitOnnx(graph, `${program.name}/${part}`), memory, options);
+  const load = async (graph: Graph, part: string, packs: readonly OutputPack[] = []): Promise<BoundGraph> => {
+    const bound = await BoundGraph.load(runtime, emitOnnx(graph, `${program.name}/${part}`, packs), memory, options);
     for (const stored of [...plan.parameters, ...plan.buffers]) bound.feed(stored.name, stored.shape, viewOf(memory, stored));
     for (const field of program.fields.filter(({ isPerRun }) => isPerRun)) bound.feedConstant(field, options.constants);
     return bound;
   };
   const inference = await load(program.inference, 'inference');
   if (optimizer === null || trainingPlan === null) return new CpuSession(memory, plan, state.step, inference, null, null);
-  const graph = await load(program.training, 'training');
+  const graph = await load(
+    program.training,
+    'training',
+    plan.groups.flatMap(({ pack }) => pack ?? []),
+  );
   const kernels = loadKernels(webMemory);
   const training = new TrainingPass({ program, graph, kernels, memory, optimizer, plan, trainingPlan });
   return new CpuSession(memory, plan, state.step, inference, graph, training);

@@ -14,8 +14,10 @@ export interface Range {
   readonly count: number;
 }
 
-export const paddedCount = (count: number): number =>
-  Math.ceil((count * elementBytes) / alignmentBytes) * (alignmentBytes / elementBytes);
+/** Every place in the memory holds a multiple of so many numbers. */
+export const alignedCount = alignmentBytes / elementBytes;
+
+export const paddedCount = (count: number): number => Math.ceil(count / alignedCount) * alignedCount;
 
 /** Hands out places one behind the other, before the memory exists. Offset 0 is never given: to the kernels it means "absent". */
 export class MemoryPlanner {

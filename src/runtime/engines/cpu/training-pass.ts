@@ -77,7 +77,11 @@ export class TrainingPass {
     const { graph, memory, plan, trainingPlan } = parts;
     const view = ({ at, count }: Range): Float32Array => new Float32Array(memory, at, count);
     this.#parts = parts;
-    for (const { name, shape, ...range } of plan.gradients) graph.fetch(`gradient/${name}`, shape, view(range));
+    const packs = plan.groups.flatMap(({ pack }) => pack ?? []);
+    const packed = new Set(packs.flatMap(({ members }) => members));
+    for (const { name, count, ...range } of packs) graph.fetch(name, [count], view({ ...range, count }));
+    for (const { name, shape, ...range } of plan.gradients)
+      if (!packed.has(`gradient/${name}`)) graph.fetch(`gradient/${name}`, shape, view(range));
     for (const { name, range } of trainingPlan.losses) graph.fetch(name, [], view(range));
     this.#losses = trainingPlan.losses.map(({ name, range }) => [name, view(range)]);
     this.#buffers = trainingPlan.nextBuffers.map(({ name, next }) => {

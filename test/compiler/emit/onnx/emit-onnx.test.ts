@@ -137,6 +137,29 @@ test('sizes of a call come in as inputs, once each', () => {
   assert.equal(longs(graphMessage(whole)), [[3, 4]]);
 });
 
+test('outputs may leave together, each filled up with zeros', () => {
+  const x = field('x', 2, 3);
+  const y = g.call(relu, [x]);
+  const outputs = graph({ y, first: y, second: g.call(relu, [field('z', 4)]), third: g.call(add, [x, x]) });
+  const pack = { name: 'both', members: ['first', 'second'], multiple: 4 };
+  const emitted = emitOnnx(outputs, 'test', [pack]);
+  assert.equal(
+    emitted.outputs.map(({ name, shape }) => [name, shape]),
+    [
+      ['y', [2, 3]],
+      ['third', [2, 3]],
+      ['both', [12]],
+    ],
+  );
+  const { node, initializer } = decodeModel(emitted.model).graph as GraphMessage;
+  const concat = node.at(-1);
+  assert.equal([concat?.op_type, concat?.output, concat?.input.length], ['Concat', ['both'], 3]);
+  const padding = initializer.find(({ name }) => name === concat?.input[1]);
+  assert.equal([...(padding?.raw_data ?? [])], new Array(8).fill(0));
+  const sized = graph({ y: g.call(relu, [field('w', 'B')]) });
+  assert.throws(() => emitOnnx(sized, 'test', [{ ...pack, members: ['y'] }]), 'y cannot be packed');
+});
+
 test('masks are inputs', () => {
   const mask = g.call(keepMask, [], { site: 4, keep: 0.5, shape: ['B', 3] });
   const { inputs } = emitOnnx(graph({ y: g.call(multiply, [field('x', 'B', 3), mask]) }), 'test');
