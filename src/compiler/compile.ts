@@ -21,11 +21,22 @@ export function analyse(source: Source): Result<TypedSpec | null> {
   const tree = parse(source);
   const bound = bind(tree.value);
   const typed = check(bound.value, source.file);
-  const diagnostics = inOrder([...tree.diagnostics, ...bound.diagnostics, ...typed.diagnostics]);
+  const diagnostics = withoutFollowUps(inOrder([...tree.diagnostics, ...bound.diagnostics, ...typed.diagnostics]));
   return { value: diagnostics.some(({ severity }) => severity === 'error') ? null : typed.value, diagnostics };
 }
 
 const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
   [...diagnostics].sort((one, other) => startOf(one) - startOf(other));
+
+/** Where an opening brace is missing the closing one closes nothing: that is the same mistake. */
+function withoutFollowUps(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  let missing = 0;
+  return diagnostics.filter(({ name }) => {
+    if (name === 'missing-body') missing += 1;
+    if (name !== 'stray-closer' || missing === 0) return true;
+    missing -= 1;
+    return false;
+  });
+}
 
 const startOf = ({ at }: Diagnostic): number => (at !== null && 'start' in at ? at.start : -1);

@@ -3,6 +3,8 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Result } from '../diagnostics/result.ts';
 import type { Declaration, Element, Name, Setting, Tree } from '../parse/ast.ts';
+import { withBodies } from './bodies.ts';
+import { sweepLeftovers } from './leftovers.ts';
 import { type BoundSpec, blockWords, type NameSymbol, rolesByWord, withArticle } from './scope.ts';
 
 /** Finds the names that a spec declares. A block that nobody knows, or a second meaning of a name, is reported here and nowhere else. */
@@ -12,11 +14,18 @@ export function bind(tree: Tree): Result<BoundSpec> {
   const contested = new Set<string>();
   const declarations: Declaration[] = [];
   const settings: Setting[] = [];
-  let isPartial = tree.elements.some(({ isRecovered }) => isRecovered);
+  const isKnown = (element: Element): boolean => blockWords.includes(wordOf(element).text);
+  const swept = sweepLeftovers(withBodies(tree.elements, isKnown, diagnostics), tree.text, isKnown);
+  const { elements } = swept;
+  for (const { stray, owner } of swept.strays) {
+    const holes = { found: `\`${wordOf(stray).text}\``, owner: wordOf(owner).text };
+    diagnostics.push(report.unexpectedElement(wordOf(stray).span, holes));
+  }
+  let isPartial = elements.some(({ isRecovered }) => isRecovered);
 
-  for (const element of tree.elements) {
+  for (const element of elements) {
     const word = wordOf(element);
-    if (!blockWords.includes(word.text)) {
+    if (!isKnown(element)) {
       const meant = nearest(word.text, blockWords);
       const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }], sure: true };
       diagnostics.push(report.unknownBlock(word.span, { word: word.text, nearest: meant, known: blockWords.join(', ') }, fix));
@@ -37,10 +46,10 @@ export function bind(tree: Tree): Result<BoundSpec> {
   const isVersioned = [...declarations.map(({ word }) => word), ...settings.map(({ name }) => name)].some(
     ({ text }) => text === 'emo',
   );
-  if (!isVersioned && tree.elements[0]?.isRecovered !== true)
+  if (!isVersioned && elements[0]?.isRecovered !== true)
     diagnostics.unshift(report.missingVersion({ file: tree.file, start: 0, end: 0 }, {}));
 
-  return { value: { symbols, contested, declarations, settings, elements: tree.elements, isPartial }, diagnostics };
+  return { value: { text: tree.text, symbols, contested, declarations, settings, elements, isPartial }, diagnostics };
 
   function declare(declaration: Declaration): void {
     declarations.push(declaration);
@@ -48,6 +57,8 @@ export function bind(tree: Tree): Result<BoundSpec> {
     if (role === undefined) return;
     const name = nameOf(declaration);
     if (name === null) {
+      // Whatever refers to the block would now be unknown, and what it uses unused.
+      isPartial = true;
       const isReported = declaration.isRecovered || declaration.subject?.kind === 'missing';
       if (!isReported) diagnostics.push(report.unnamedBlock(declaration.word.span, { word: declaration.word.text }));
       return;
@@ -68,7 +79,8 @@ export function nameOf({ subject }: Declaration): Name | null {
   return subject.path[0] ?? null;
 }
 
-function wordOf(element: Element): Name {
+/** The word that an element opens with. */
+export function wordOf(element: Element): Name {
   if (element.kind === 'declaration') return element.word;
   if (element.kind === 'setting') return element.name;
   return element.call.callee.path[0] as Name;

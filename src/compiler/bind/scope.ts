@@ -11,6 +11,7 @@ export interface NameSymbol {
 
 /** A spec whose top-level elements are sorted by what they are, and whose names are known. */
 export interface BoundSpec {
+  readonly text: string;
   readonly symbols: ReadonlyMap<string, NameSymbol>;
   /** Names that were declared twice: what they mean is open, so no use of them is judged. */
   readonly contested: ReadonlySet<string>;

@@ -52,7 +52,7 @@ export function check(bound: BoundSpec, file: string): Result<TypedSpec | null> 
   const loss = checkOnlyLoss({ outlines, heads }, context);
   const dataset = datasets.get([...heads.values()][0]?.dataset ?? '') ?? null;
   const train = checkOnlyTrain({ heads, encoders, dataset }, context);
-  if (loss !== null) reportHeadsWithoutLoss(outlines, context);
+  if (loss !== null && !context.bound.settings.some(({ isRecovered }) => isRecovered)) reportHeadsWithoutLoss(outlines, context);
   reportMissingBlocks(context);
   reportUnused(datasets, context);
 

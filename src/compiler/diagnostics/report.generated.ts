@@ -43,6 +43,7 @@ const pages = {
   'unknown-member': {"name":"unknown-member","code":"E0218","severity":"error","message":"`{dataset}` has no column called `{name}`","label":"not a column","help":["did you mean `{nearest}`?","columns: {known}"]},
   'units-do-not-mix': {"name":"units-do-not-mix","code":"E0219","severity":"error","message":"`{operator}` does not take {one} and {other}","label":"units differ","help":[]},
   'unit-without-use': {"name":"unit-without-use","code":"E0220","severity":"error","message":"a plain number is expected here, found the unit `{unit}`","label":"no unit here","help":[]},
+  'missing-body': {"name":"missing-body","code":"E0221","severity":"error","message":"expected `{` after this `{word}`","label":"without a body","help":["put the lines below into braces"]},
   'unknown-setting': {"name":"unknown-setting","code":"E0301","severity":"error","message":"`{owner}` has no setting called `{name}`","label":"not a setting","help":["did you mean `{nearest}`?","settings of `{owner}`: {known}"]},
   'too-many-arguments': {"name":"too-many-arguments","code":"E0302","severity":"error","message":"{found} belongs to no setting of `{owner}`","label":"for which setting?","help":["write `name = value` with one of: {known}"]},
   'setting-twice': {"name":"setting-twice","code":"E0303","severity":"error","message":"`{name}` of `{owner}` is set twice","label":"the second","help":["remove one of them"]},
@@ -306,6 +307,8 @@ export const report = {
   unitsDoNotMix: (at: Place, holes: { operator: Hole; one: Hole; other: Hole }, more?: More): Diagnostic => make(pages['units-do-not-mix'], at, holes, more),
   /** E0220: a plain number is expected here, found the unit `{unit}` */
   unitWithoutUse: (at: Place, holes: { unit: Hole }, more?: More): Diagnostic => make(pages['unit-without-use'], at, holes, more),
+  /** E0221: expected `{` after this `{word}` */
+  missingBody: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['missing-body'], at, holes, more),
   /** E0301: `{owner}` has no setting called `{name}` */
   unknownSetting: (at: Place, holes: { owner: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-setting'], at, holes, more),
   /** E0302: {found} belongs to no setting of `{owner}` */

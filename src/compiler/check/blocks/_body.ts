@@ -1,3 +1,4 @@
+import { wordOf } from '../../bind/bind.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Declaration, Element, Name } from '../../parse/ast.ts';
@@ -49,11 +50,4 @@ function argumentOf(element: Element, owner: string, known: readonly string[], c
     report.unexpectedElement(word.span, { found: `\`${word.text}\``, owner, expected: known.join(', '), nearest: meant }),
   );
   return meant === undefined ? null : silent({ ...word, text: meant });
-}
-
-/** The word that an element opens with. */
-export function wordOf(element: Element): Name {
-  if (element.kind === 'declaration') return element.word;
-  if (element.kind === 'setting') return element.name;
-  return element.call.callee.path[0] as Name;
 }

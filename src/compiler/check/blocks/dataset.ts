@@ -1,6 +1,8 @@
+import { wordOf } from '../../bind/bind.ts';
+import { sweepLeftovers } from '../../bind/leftovers.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Declaration, Name } from '../../parse/ast.ts';
+import type { Declaration, Element, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import { checkColumn, columnWords } from '../dataset/column.ts';
 import { checkHoldout } from '../dataset/holdout.ts';
@@ -11,7 +13,6 @@ import { checkSplitPaths } from '../dataset/split-paths.ts';
 import type { Column, Dataset, Holdout, Join } from '../model.ts';
 import { reportGroupsNotKept } from '../rules/groups.ts';
 import { checkShape } from '../shape.ts';
-import { wordOf } from './_body.ts';
 
 const words = ['read', 'join', ...columnWords, 'split', 'holdout'];
 
@@ -67,7 +68,14 @@ function linesOf(
 ): { readonly lines: readonly Declaration[]; readonly isPartial: boolean } {
   let { isRecovered: isPartial } = declaration;
   const lines: Declaration[] = [];
-  for (const element of declaration.body?.elements ?? []) {
+  const isLine = (element: Element): boolean => element.kind === 'declaration' && words.includes(element.word.text);
+  const swept = sweepLeftovers(declaration.body?.elements ?? [], context.bound.text, isLine);
+  for (const { stray, owner } of swept.strays) {
+    const word = wordOf(stray);
+    context.add(report.unexpectedElement(word.span, { found: `\`${word.text}\``, owner: wordOf(owner).text }));
+  }
+  for (const element of swept.leftovers) breakColumn(element, dataset, context);
+  for (const element of swept.elements) {
     const word = wordOf(element);
     let line = element.kind === 'declaration' ? element : null;
     const isKnown = line !== null && words.includes(word.text);
@@ -85,14 +93,15 @@ function linesOf(
       continue;
     }
     isPartial = true;
-    if (line !== null) breakColumn(line, dataset, context);
+    breakColumn(element, dataset, context);
   }
   return { lines, isPartial };
 }
 
 /** The column that a line would declare is wrong already: nobody reports it as unknown. */
-function breakColumn({ subject }: Declaration, dataset: Name, context: CheckContext): void {
-  const own = subject?.kind === 'reference' ? subject.path[0] : undefined;
+function breakColumn(element: Element, dataset: Name, context: CheckContext): void {
+  const { subject } = element.kind === 'declaration' ? element : { subject: null };
+  const own = subject?.kind === 'reference' ? subject.path[0] : wordOf(element);
   if (own !== undefined) context.brokenColumns.add(`${dataset.text}.${own.text}`);
 }
 

@@ -1,3 +1,4 @@
+import { wordOf } from '../../bind/bind.ts';
 import type { HeadKind } from '../../catalogue/define-head.ts';
 import { defaultProtocol, protocolId } from '../../catalogue/protocols/_lookup.ts';
 import { printType } from '../../catalogue/types.ts';
@@ -9,7 +10,6 @@ import { headKindsByName, kindNameOf, stepsByName } from '../kinds.ts';
 import type { Column, Dataset, Head } from '../model.ts';
 import { checkPipeline } from '../pipeline.ts';
 import { readSettings } from '../settings.ts';
-import { wordOf } from './_body.ts';
 import { type Target, targetOf } from './_target.ts';
 import { type FindSource, type Source, vectorOf } from './fusion.ts';
 

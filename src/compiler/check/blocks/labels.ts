@@ -24,6 +24,8 @@ export function checkLabels(declaration: Declaration, context: CheckContext): vo
     if (earlier === undefined) seen.set(word.text, word);
     else context.add(report.labelTwice(word.span, { label: word.text, set: name.text }, { related }));
   }
+  // The rest of a broken line is not in it: nobody is told that a label does not exist.
+  if (declaration.isRecovered) return;
   if (words.length < 2) context.add(report.tooFewLabels(value.span, { set: name.text, count: words.length }));
   context.labelSets.set(name.text, [...seen.keys()]);
 }
