@@ -27,7 +27,7 @@ export function sweepLeftovers(elements: readonly Element[], text: string, isKno
       isInRest = false;
       continue;
     }
-    if (!isInRest && !owner.isRecovered && !element.isRecovered) strays.push({ stray: element, owner });
+    if (!isInRest && isKnown(owner) && !owner.isRecovered && !element.isRecovered) strays.push({ stray: element, owner });
     leftovers.push(element);
     kept[kept.length - 1] = { ...owner, isRecovered: true };
     isInRest = true;

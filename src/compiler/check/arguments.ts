@@ -50,3 +50,12 @@ export function reportMisspeltWord(
   }
   return name;
 }
+
+/** Reports the name of a setting that stands alone, as in `height 48`, which the parser reads as two arguments; returns that name. */
+export function reportUnfinished(value: Expression, schema: Schema, context: CheckContext): string | null {
+  const written = wordIn(value);
+  if (written === null || !Object.hasOwn(schema.parameters, written) || context.bound.symbols.has(written)) return null;
+  for (const [word] of bareWords(schema, () => true)) if (word === written) return null;
+  context.add(report.missingEquals(value.span, { name: written }));
+  return written;
+}

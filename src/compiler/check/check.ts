@@ -114,12 +114,11 @@ function checkOnlyLoss(known: LossHeads, context: CheckContext): readonly LossTe
     context.add(report.duplicateBlock(second.name.span, { word: 'loss', owner: 'spec' }, { related }));
   }
   for (const { name } of settings) {
-    const expected = `\`${name.text} … { … }\` without \`=\``;
-    if (name.text !== 'loss')
-      context.add(report.unexpectedElement(name.span, { found: `\`${name.text} =\``, owner: 'a spec', expected }));
+    const expected = `\`${name.text} … { … }\``;
+    if (name.text !== 'loss') context.add(report.unexpectedElement(name.span, { found: '`=`', owner: name.text, expected }));
   }
   for (const { word, isRecovered } of context.declarationsOf('loss'))
-    if (!isRecovered) context.add(report.missingEquals(word.span, { name: 'loss', owner: 'a spec' }));
+    if (!isRecovered) context.addAbsence(report.missingEquals(word.span, { name: 'loss' }));
   return loss === undefined ? null : checkLoss(loss.value, known, context);
 }
 

@@ -31,6 +31,8 @@ export class CheckContext {
   readonly brokenColumns = new Set<string>();
   /** Whether something is absent that could use a name: nobody then reports names as unused. */
   isPartial: boolean;
+  /** Data sets of which lines are missing or not understood: a column that they lack may be there. */
+  readonly partialDatasets = new Set<string>();
   readonly #furtherUses = new Map<string, Related>();
 
   constructor(bound: BoundSpec) {

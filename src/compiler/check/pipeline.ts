@@ -1,3 +1,4 @@
+import { sweepLeftovers } from '../bind/leftovers.ts';
 import { isMisfit, type StepKind } from '../catalogue/define-step.ts';
 import { type ModalityType, printType } from '../catalogue/types.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
@@ -35,7 +36,11 @@ export function checkPipeline(
   const counts = new Map<string, number>();
   let current = input;
 
-  for (const element of elements) {
+  const swept = sweepLeftovers(elements, context.bound.text, ({ kind }) => kind === 'step');
+  for (const { stray } of swept.strays) callOf(stray, options, context);
+  if (swept.leftovers.length > 0) current = null;
+
+  for (const element of swept.elements) {
     const call = callOf(element, options, context);
     const kind = call === null ? undefined : findKind(kindNameOf(call), stepsByName, report.unknownStep, context);
     if (call === null || kind === undefined) {

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Argument, Name } from '../parse/ast.ts';
-import { meantByPosition, reportMisspeltWord } from './arguments.ts';
+import { meantByPosition, reportMisspeltWord, reportUnfinished } from './arguments.ts';
 import type { CheckContext } from './context.ts';
 import { describe, readValue } from './values.ts';
 
@@ -28,6 +28,8 @@ export function readSettings(
   const written = new Map<string, Setting>();
   const places = new Map<string, Span>();
   let isComplete = true;
+  // After `height` without `=`: the argument behind it is its value.
+  let isValueNext = false;
   // What is wrong is reported once, and counts as written: it is not missing as well.
   const fail = (name: string | null | undefined): void => {
     isComplete = false;
@@ -36,10 +38,15 @@ export function readSettings(
 
   for (const { name: label, value, span } of args) {
     const isMeant = (name: string): boolean => !written.has(name);
-    if (label !== null && !Object.hasOwn(schema.parameters, label.text)) {
+    if (label !== null && !isParameter(schema, label.text)) {
       fail(reportUnknown(owner, label, Object.keys(schema.parameters), context));
       continue;
     }
+    const unfinished = label === null ? reportUnfinished(value, schema, context) : null;
+    const isValue = isValueNext && label === null && unfinished === null;
+    isValueNext = unfinished !== null;
+    if (unfinished !== null) fail(unfinished);
+    if (unfinished !== null || isValue) continue;
     const misspelt = label === null ? reportMisspeltWord(owner, value, schema, isMeant, context) : null;
     if (misspelt !== null) {
       fail(misspelt);
@@ -114,6 +121,8 @@ export function reportUnknown(owner: string, name: Name, known: readonly string[
   context.add(report.unknownSetting(name.span, holes, fix));
   return meant;
 }
+
+const isParameter = (schema: Schema, name: string): boolean => Object.hasOwn(schema.parameters, name);
 
 export const defaultOf = (parameter: Parameter): Setting | undefined => ('default' in parameter ? parameter.default : undefined);
 

@@ -72,6 +72,6 @@ function* strangers(line: Declaration, shape: Shape): Generator<readonly [Span, 
   for (const { word } of clauses) if (shape.clauses?.includes(word.text) !== true) yield [word.span, `\`${word.text}\``];
   if (body === null) return;
   if (shape.body === undefined) yield [body.open, 'a body in braces'];
-  else if (shape.body === 'elements') for (const { span } of body.entries) yield [span, 'a mapping `… -> …`'];
-  else for (const { span } of body.elements) yield [span, 'an element that maps nothing'];
+  else if (shape.body === 'elements') for (const { span } of body.entries.slice(0, 1)) yield [span, 'a mapping `… -> …`'];
+  else for (const { span } of body.elements.slice(0, 1)) yield [span, 'an element that maps nothing'];
 }

@@ -50,7 +50,7 @@ const pages = {
   'missing-setting': {"name":"missing-setting","code":"E0304","severity":"error","message":"`{owner}` needs {name}","label":"not complete","help":["{doc}"]},
   'wrong-value': {"name":"wrong-value","code":"E0305","severity":"error","message":"`{name}` of `{owner}` must be {expected}; found {found}","label":"does not fit","help":[]},
   'unknown-option': {"name":"unknown-option","code":"E0306","severity":"error","message":"`{name}` of `{owner}` cannot be {found}","label":"not an option","help":["did you mean `{nearest}`?","one of: {options}"]},
-  'missing-equals': {"name":"missing-equals","code":"E0307","severity":"error","message":"`{name}` is a setting of `{owner}`: its value comes after `=`","label":"expected `=` after this","help":["write `{name} = …`"]},
+  'missing-equals': {"name":"missing-equals","code":"E0307","severity":"error","message":"expected `=` after `{name}`","label":"expected `=` after this","help":["write `{name} = …`"]},
   'no-effect': {"name":"no-effect","code":"E0308","severity":"error","message":"`{name}` has no effect here: {reason}","label":"changes nothing","help":["remove it"]},
   'unexpected-element': {"name":"unexpected-element","code":"E0309","severity":"error","message":"{found} does not belong in `{owner}`","label":"not expected here","help":["did you mean `{nearest}`?","expected: {expected}"]},
   'settings-exclude': {"name":"settings-exclude","code":"E0310","severity":"error","message":"`{owner}` takes `{one}` or `{other}`, not both","label":"the other one is set too","help":["remove one of them"]},
@@ -321,8 +321,8 @@ export const report = {
   wrongValue: (at: Place, holes: { name: Hole; owner: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['wrong-value'], at, holes, more),
   /** E0306: `{name}` of `{owner}` cannot be {found} */
   unknownOption: (at: Place, holes: { name: Hole; owner: Hole; found: Hole; nearest?: Hole | undefined; options?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-option'], at, holes, more),
-  /** E0307: `{name}` is a setting of `{owner}`: its value comes after `=` */
-  missingEquals: (at: Place, holes: { name: Hole; owner: Hole }, more?: More): Diagnostic => make(pages['missing-equals'], at, holes, more),
+  /** E0307: expected `=` after `{name}` */
+  missingEquals: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['missing-equals'], at, holes, more),
   /** E0308: `{name}` has no effect here: {reason} */
   noEffect: (at: Place, holes: { name: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['no-effect'], at, holes, more),
   /** E0309: {found} does not belong in `{owner}` */

@@ -37,7 +37,7 @@ function argumentOf(element: Element, owner: string, known: readonly string[], c
     const subject = element.kind === 'declaration' ? element.subject : null;
     const fix =
       subject === null ? {} : { fix: [{ span: { ...word.span, end: subject.span.start }, text: `${word.text} = ` }], sure: true };
-    if (!element.isRecovered) context.add(report.missingEquals(word.span, { name: word.text, owner }, fix));
+    if (!element.isRecovered) context.add(report.missingEquals(word.span, { name: word.text }, fix));
     return silent(word);
   }
   if (element.kind === 'setting') {

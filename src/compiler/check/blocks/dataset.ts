@@ -21,6 +21,7 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
   const name = context.ownName(declaration);
   if (name === null) return null;
   const { lines, isPartial } = linesOf(declaration, name, context);
+  if (isPartial) context.partialDatasets.add(name.text);
   const named = (word: string): readonly Declaration[] => lines.filter((line) => line.word.text === word);
   const only = (word: string): Declaration | undefined => {
     const [first, second] = named(word);
@@ -66,7 +67,8 @@ function linesOf(
   dataset: Name,
   context: CheckContext,
 ): { readonly lines: readonly Declaration[]; readonly isPartial: boolean } {
-  let { isRecovered: isPartial } = declaration;
+  // Mappings among the lines are the body of a line whose brace is missing.
+  let isPartial = declaration.isRecovered || (declaration.body?.entries.length ?? 0) > 0;
   const lines: Declaration[] = [];
   const isLine = (element: Element): boolean => element.kind === 'declaration' && words.includes(element.word.text);
   const swept = sweepLeftovers(declaration.body?.elements ?? [], context.bound.text, isLine);

@@ -14,8 +14,8 @@ export function checkEncoder(
 ): Encoder | null {
   const name = context.ownName(declaration);
   const from = declaration.clauses.find(({ word }) => word.text === 'from');
-  if (from === undefined && !declaration.isRecovered) {
-    const holes = { what: `encoder ${name?.text ?? ''}`, example: 'encoder words from clips.said { … }' };
+  if (from === undefined && name !== null && !declaration.isRecovered) {
+    const holes = { what: `encoder ${name.text}`, example: 'encoder words from clips.said { … }' };
     context.addAbsence(report.noValue(declaration.word.span, holes));
   }
   const member = from === undefined ? null : context.memberOf(from.value, 'a column of a data set, as in `clips.speech`,');

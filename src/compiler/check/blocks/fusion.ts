@@ -34,7 +34,7 @@ export function checkFusion(declaration: Declaration, find: FindSource, context:
   if (call?.kind !== 'call') {
     const isReported = declaration.isRecovered || call?.kind === 'missing';
     const holes = { what: `fusion ${name?.text ?? ''}`, example: 'fusion fused = joint(words, tone)' };
-    if (call === null && !isReported) context.addAbsence(report.noValue(declaration.word.span, holes));
+    if (call === null && !isReported && name !== null) context.addAbsence(report.noValue(declaration.word.span, holes));
     else if (call !== null && !isReported)
       context.add(report.expectedName(call.span, { expected: 'a fusion of encoders, as in `joint(words, tone)`,' }));
     return null;

@@ -41,8 +41,8 @@ export function checkHead(
   if (end?.kind !== 'step') {
     const isMisspelt = reportUnknownKind(elements.at(-1), context);
     checkPipeline(isMisspelt ? elements.slice(0, -1) : elements, null, options, context);
-    if (!declaration.isRecovered && !isMisspelt)
-      context.addAbsence(report.headWithoutTarget((name ?? declaration.word).span, { name: name?.text ?? '' }));
+    if (name !== null && !declaration.isRecovered && !isMisspelt)
+      context.addAbsence(report.headWithoutTarget(name.span, { name: name.text }));
     return { checked: null, outline: null };
   }
   const kind = headKindsByName.get(kindNameOf(end.call).text) as HeadKind;
@@ -107,7 +107,7 @@ function sourceOf(declaration: Declaration, find: FindSource, context: CheckCont
   const name = context.ownName(declaration);
   if (from === undefined) {
     const holes = { what: `head ${name?.text ?? ''}`, example: 'head mood from fused { classify(clips.emotion) }' };
-    if (!declaration.isRecovered) context.addAbsence(report.noValue(declaration.word.span, holes));
+    if (name !== null && !declaration.isRecovered) context.addAbsence(report.noValue(declaration.word.span, holes));
     return null;
   }
   const fromName = context.wordOf(from.value, 'the name of an encoder or a fusion');

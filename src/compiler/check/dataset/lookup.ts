@@ -20,6 +20,7 @@ export function columnOf(
   if (column !== undefined) return column;
   const known = dataset.columns.map(({ name }) => name);
   const meant = nearest(member.text, known);
+  if (meant === undefined && context.partialDatasets.has(dataset.name)) return null;
   context.presumeMeant(meant === undefined ? undefined : `${dataset.name}.${meant}`);
   const fix = meant === undefined ? {} : { fix: [{ span: member.span, text: meant }] };
   const holes = { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') };

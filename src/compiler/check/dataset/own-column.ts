@@ -31,6 +31,7 @@ function columnNamed(
   if (column === undefined) {
     const known = columns.filter((candidate) => candidate.kind === kind).map((candidate) => candidate.name);
     const meant = nearest(name.text, known);
+    if (meant === undefined && context.partialDatasets.has(dataset)) return null;
     context.presumeMeant(meant === undefined ? undefined : `${dataset}.${meant}`);
     const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
     const holes = { dataset, name: name.text, nearest: meant, known: known.length === 0 ? undefined : known.join(', ') };
