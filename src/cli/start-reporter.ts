@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import type { TrainEvent } from '../runtime/train/events.ts';
 import { jsonReporter } from '../ui/json.ts';
 import { type PlainOutput, plainReporter } from '../ui/plain.ts';
@@ -32,12 +31,6 @@ async function showMistake(event: Extract<TrainEvent, { type: 'error' | 'warning
 async function loadInk(plain: PlainOutput, console: Console): Promise<Reporter> {
   // React's development build takes several times as long; the choice is made when it is loaded.
   process.env.NODE_ENV ??= 'production';
-  // Drawing gives way to training, which runs in a process of its own; only Windows may refuse.
-  try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Then both are equal.
-  }
   const [{ inkReporter }, { isUnicodeLocale }] = await Promise.all([import('../ui/ink.tsx'), import('./show-diagnostics.ts')]);
   return inkReporter({ ...plain, stream: console.errors.stream, isUnicode: isUnicodeLocale(console.environment) });
 }

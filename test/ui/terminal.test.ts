@@ -22,18 +22,18 @@ interface Shown {
 async function show(columns: number, rows: number, epochs: number, during: RegExp, before = ''): Promise<Shown> {
   const { folder, spec } = smallProject({ epochs, rows: 1000 });
   const session = `emoc-test-${process.pid}-${columns}-${before === '' ? 'a' : 'b'}`;
-  const command = `cd ${folder}; unset CI NO_COLOR; ${before} LANG=C.UTF-8 ${process.execPath} ${commandPath} train ${spec}; echo "exit $?"; sleep 60`;
+  const command = `cd ${folder}; unset CI NO_COLOR EMOC_DATA; ${before} LANG=C.UTF-8 ${process.execPath} ${commandPath} train ${spec}; echo "exit $?"; sleep 60`;
   assert.is(tmux('new-session', '-d', '-s', session, '-x', String(columns), '-y', String(rows), command).status, 0);
   try {
     const screen = (): string => tmux('capture-pane', '-p', '-J', '-S', '-200', '-t', session).stdout;
     let seen: string | null = null;
-    for (let waited = 0; waited < 600; waited += 1) {
+    for (let waited = 0; waited < 1200; waited += 1) {
       const text = screen();
       if (seen === null && during.test(text)) seen = text;
       if (/^exit \d+$/m.test(text)) return { during: seen ?? '', after: text };
       await wait(50);
     }
-    throw new Error(`no end after 30 seconds:\n${screen()}`);
+    throw new Error(`no end after a minute:\n${screen()}`);
   } finally {
     tmux('kill-session', '-t', session);
   }
