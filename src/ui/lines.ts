@@ -1,4 +1,5 @@
 import type { EpochEnd, HeadFacts, Interrupted, PlanFacts, Summary } from '../runtime/train/events.ts';
+import { comparisonTables } from './comparison.ts';
 import { duration, figure, grouped } from './figures.ts';
 import { scoreTables } from './table.ts';
 
@@ -27,6 +28,7 @@ export function summaryLines(summary: Summary, plan: PlanFacts | null): string[]
   return [
     `${why}; ${epochs} epoch${epochs === 1 ? '' : 's'} in ${duration(seconds)}, best is epoch ${bestEpoch}`,
     ...scoreTables(summary, plan?.heads ?? []),
+    ...comparisonTables(summary, plan?.heads ?? []),
     `run: ${run}`,
   ];
 }
