@@ -3,7 +3,12 @@ import * as assert from 'uvu/assert';
 import { comparisonTables } from '../../src/ui/comparison.ts';
 import { summary } from './_events.ts';
 
-const head = (name: string, protocol = 'classification@1') => ({ name, protocol, primary: 'macro_f1', better: 'higher' as const });
+const head = (name: string, protocol = 'classification@1') => ({
+  name,
+  protocol,
+  primary: 'macro_f1',
+  better: 'higher' as const,
+});
 
 test('heads that are judged alike stand side by side, with what knowing nothing would score', () => {
   const metrics = {
