@@ -21,12 +21,19 @@ export function analyse(source: Source): Result<TypedSpec | null> {
   const tree = parse(source);
   const bound = bind(tree.value);
   const typed = check(bound.value, source.file);
-  const diagnostics = withoutFollowUps(inOrder([...tree.diagnostics, ...bound.diagnostics, ...typed.diagnostics]));
+  const all = inOrder([...tree.diagnostics, ...bound.diagnostics, ...typed.diagnostics]);
+  const diagnostics = ofKnownVersion(withoutFollowUps(all));
   return { value: diagnostics.some(({ severity }) => severity === 'error') ? null : typed.value, diagnostics };
 }
 
 const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
   [...diagnostics].sort((one, other) => startOf(one) - startOf(other));
+
+/** A spec of another version may mean something else by every word: nothing further is said about it. */
+function ofKnownVersion(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const version = diagnostics.filter(({ name }) => name === 'unknown-version');
+  return version.length > 0 ? version : diagnostics;
+}
 
 /** Where an opening brace is missing the closing one closes nothing: that is the same mistake. */
 function withoutFollowUps(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

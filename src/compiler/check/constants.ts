@@ -1,6 +1,6 @@
 import type { NameSymbol } from '../bind/scope.ts';
 import { report } from '../diagnostics/report.generated.ts';
-import type { Binary, Expression } from '../parse/ast.ts';
+import type { Binary, Expression, Range } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
 
 /** A number with its unit, after arithmetic. */
@@ -37,12 +37,19 @@ export function constantOf(expression: Expression, context: CheckContext): Measu
 }
 
 /** A constant that must have no unit, such as the end of a range of numbers. */
-export function plainConstantOf(expression: Expression, context: CheckContext): number | null {
+function plainConstantOf(expression: Expression, context: CheckContext): number | null {
   const measured = constantOf(expression, context);
   if (measured === null) return null;
   if (measured.unit === null) return measured.value;
   context.add(report.unitWithoutUse(expression.span, { unit: measured.unit }));
   return null;
+}
+
+/** The two ends of a range of plain numbers; `null` after reporting the first end that is none. */
+export function plainRangeOf({ from, to }: Range, context: CheckContext): readonly [number, number] | null {
+  const low = plainConstantOf(from, context);
+  const high = low === null ? null : plainConstantOf(to, context);
+  return low === null || high === null ? null : [low, high];
 }
 
 /** Per cent are hundredths wherever a bare number is meant. */

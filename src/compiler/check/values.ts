@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
 import { printExpression } from '../parse/print-expression.ts';
-import { constantOf, type Measured, plainConstantOf, shareOf } from './constants.ts';
+import { constantOf, type Measured, plainRangeOf, shareOf } from './constants.ts';
 import type { CheckContext } from './context.ts';
 
 /** Units a quantity may be written in, and what one of each is in the unit it is held in. A missing unit is the key `''`. */
@@ -34,8 +34,8 @@ export function readValue(
   parameter: Parameter,
   context: CheckContext,
 ): Setting | undefined {
-  const fail = (expected: string): undefined => {
-    context.add(report.wrongValue(value.span, { name, owner, expected, found: describe(value) }));
+  const fail = (expected: string, found = describe(value)): undefined => {
+    context.add(report.wrongValue(value.span, { name, owner, expected, found }));
     return undefined;
   };
   const failOption = (at: Expression, word: string | null, options: readonly string[]): undefined => {
@@ -58,8 +58,9 @@ export function readValue(
     }
     case 'interval': {
       if (value.kind !== 'range') return fail('a range such as -1..1');
-      const [from, to] = [plainConstantOf(value.from, context), plainConstantOf(value.to, context)];
-      if (from === null || to === null) return undefined;
+      const ends = plainRangeOf(value, context);
+      if (ends === null) return undefined;
+      const [from, to] = ends;
       return from < to ? { from, to } : fail('a range whose left end is the smaller one');
     }
     case 'rate': {
@@ -78,10 +79,16 @@ export function readValue(
         : fail('a reference such as val.loss');
     default: {
       const measured = constantOf(value, context);
-      return measured === null ? undefined : inUnit(measured, parameter, fail);
+      if (measured === null) return undefined;
+      const isLiteral = value.kind === 'number' || value.kind === 'negative';
+      const found = isLiteral ? describe(value) : `${describe(value)}, which is ${printMeasured(measured)}`;
+      return inUnit(measured, parameter, (expected) => fail(expected, found));
     }
   }
 }
+
+const printMeasured = ({ value, unit }: Measured): string =>
+  unit === null ? String(value) : unit === '%' ? `${value}%` : `${value} ${unit}`;
 
 /** Whether a number with this unit (`''` for none) can be a value of the parameter. */
 export const takesUnit = ({ type }: Parameter, unit: string): boolean =>
@@ -103,13 +110,21 @@ function inUnit(
   if (parameter.type === 'count' && !Number.isInteger(value)) return fail(wanted.count);
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, isMinimumExcluded = false } = parameter;
   const isInside = (isMinimumExcluded ? value > minimum : value >= minimum) && value <= maximum;
-  return isInside ? value : fail(`${wanted[parameter.type]} ${rangeText(minimum, maximum, isMinimumExcluded)}`);
+  if (isInside) return value;
+  const [low, high] = [printQuantity(minimum, parameter.type), printQuantity(maximum, parameter.type)];
+  const least = isMinimumExcluded ? `above ${low}` : `at least ${low}`;
+  const bounds = [
+    ...(minimum === Number.NEGATIVE_INFINITY ? [] : [least]),
+    ...(maximum === Number.POSITIVE_INFINITY ? [] : [`at most ${high}`]),
+  ];
+  return fail(`${wanted[parameter.type]}, ${bounds.join(' and ')}`);
 }
 
-function rangeText(minimum: number, maximum: number, isMinimumExcluded: boolean): string {
-  const low = isMinimumExcluded ? `above ${minimum}` : `of at least ${minimum}`;
-  if (maximum === Number.POSITIVE_INFINITY) return low;
-  return minimum === Number.NEGATIVE_INFINITY ? `of at most ${maximum}` : `${low} and at most ${maximum}`;
+/** A quantity in the unit in which people write it. */
+function printQuantity(value: number, quantity: Quantity): string {
+  if (quantity === 'share') return `${Math.round(value * 1e6) / 1e4}%`;
+  const unit = { duration: ' ms', frequency: ' Hz', angle: ' deg', count: '', number: '' }[quantity];
+  return `${value}${unit}`;
 }
 
 export function wordIn(value: Expression): string | null {

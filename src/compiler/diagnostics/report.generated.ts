@@ -107,7 +107,7 @@ const pages = {
   'split-not-by-file': {"name":"split-not-by-file","code":"E0535","severity":"error","message":"a path holds `{placeholder}`, and `{dataset}` is not split by file","label":"nothing fills `{placeholder}`","help":["split by file, or name one file"]},
   'unknown-schedule': {"name":"unknown-schedule","code":"E0536","severity":"error","message":"there is no schedule called `{name}`","label":"not a schedule","help":["did you mean `{nearest}`?","one of: {known}"]},
   'watches-differ': {"name":"watches-differ","code":"E0537","severity":"error","message":"`keep` watches `{keep}` and `stop` watches `{stop}`","label":"watches another value","help":["say it in one of them; the other then means the same"]},
-  'unknown-source': {"name":"unknown-source","code":"E0538","severity":"error","message":"expected `{known}` here, found {found}","label":"not a source for this column","help":["did you mean `{nearest}`?","write it as in `{example}`"]},
+  'unknown-source': {"name":"unknown-source","code":"E0538","severity":"error","message":"expected {known} here, found {found}","label":"not a source for this column","help":["did you mean `{nearest}`?","write it as in `{example}`"]},
   'holdout-beside-validation': {"name":"holdout-beside-validation","code":"E0539","severity":"error","message":"`{dataset}` has validation rows already; `holdout` would add others to them","label":"a second source of validation rows","help":["remove the line, or give the other rows no validation side"]},
   'join-with-itself': {"name":"join-with-itself","code":"E0540","severity":"error","message":"`{read}` is joined with itself","label":"both sides are this read","help":["take the key from another read"]},
   'missing-file': {"name":"missing-file","code":"E0601","severity":"error","message":"`{file}` does not exist","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
@@ -435,7 +435,7 @@ export const report = {
   unknownSchedule: (at: Place, holes: { name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-schedule'], at, holes, more),
   /** E0537: `keep` watches `{keep}` and `stop` watches `{stop}` */
   watchesDiffer: (at: Place, holes: { keep: Hole; stop: Hole }, more?: More): Diagnostic => make(pages['watches-differ'], at, holes, more),
-  /** E0538: expected `{known}` here, found {found} */
+  /** E0538: expected {known} here, found {found} */
   unknownSource: (at: Place, holes: { known: Hole; found: Hole; nearest?: Hole | undefined; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-source'], at, holes, more),
   /** E0539: `{dataset}` has validation rows already; `holdout` would add others to them */
   holdoutBesideValidation: (at: Place, holes: { dataset: Hole }, more?: More): Diagnostic => make(pages['holdout-beside-validation'], at, holes, more),

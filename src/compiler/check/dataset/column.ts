@@ -1,7 +1,7 @@
 import { count, type Schema } from '../../catalogue/schema.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration } from '../../parse/ast.ts';
-import { plainConstantOf } from '../constants.ts';
+import { plainRangeOf } from '../constants.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, ColumnBase } from '../model.ts';
 import { readSettings } from '../settings.ts';
@@ -110,8 +110,9 @@ function vec(line: Declaration, base: ColumnBase, scope: DatasetScope, context: 
     const at = range?.value.kind === 'range' ? (rest[0] ?? range) : (range ?? source.call);
     return expected(at, 'a range of column numbers, both ends included', example, context);
   }
-  const [from, to] = [plainConstantOf(range.value.from, context), plainConstantOf(range.value.to, context)];
-  if (from === null || to === null) return null;
+  const ends = plainRangeOf(range.value, context);
+  if (ends === null) return null;
+  const [from, to] = ends;
   if (!isColumnNumber(from) || !isColumnNumber(to) || to < from)
     return expected(range, `a range of column numbers from 0 to ${highestColumn}`, example, context);
   return {
@@ -131,8 +132,9 @@ function number(line: Declaration, base: ColumnBase, scope: DatasetScope, contex
   if (range === undefined) return source === null ? null : { ...base, kind: 'number', source, minimum: null, maximum: null };
   if (range.value.kind === 'missing') return null;
   if (range.value.kind !== 'range') return expected(range, 'a range of numbers', example, context);
-  const [minimum, maximum] = [plainConstantOf(range.value.from, context), plainConstantOf(range.value.to, context)];
-  if (source === null || minimum === null || maximum === null) return null;
+  const ends = plainRangeOf(range.value, context);
+  if (source === null || ends === null) return null;
+  const [minimum, maximum] = ends;
   if (minimum >= maximum) return expected(range, 'a range whose left end is the smaller one', example, context);
   return { ...base, kind: 'number', source, minimum, maximum };
 }

@@ -23,6 +23,9 @@ export function checkReads(
   const reads: Read[] = [];
   for (const line of lines) {
     const read = checkRead(line, context);
+    // One that has no name to refer to may be what any column means.
+    if (read.name === '') context.partialDatasets.add(dataset.text);
+    if (read.name === '') continue;
     const earlier = reads.find(({ name }) => name === read.name);
     if (earlier === undefined) reads.push(read);
     else {

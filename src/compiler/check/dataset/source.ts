@@ -49,7 +49,7 @@ export function sourceCall(
   if (path.length <= 2 && words.includes(word.text)) return read === null ? null : { word, read, call: value };
   const meant = nearest(word.text, words);
   const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] };
-  const holes = { found: describe(value), nearest: meant, known: words.join(', '), example };
+  const holes = { found: describe(value), nearest: meant, known: words.map((form) => `\`${form}(…)\``).join(' or '), example };
   context.add(report.unknownSource(word.span, holes, fix));
   return null;
 }
@@ -66,7 +66,7 @@ function namedRead(name: Name, { dataset, reads }: DatasetScope, context: CheckC
 
 export function reportUnknownRead(name: Name, dataset: string, reads: readonly Read[], context: CheckContext): void {
   // Without any read that fact has been reported, and every column would repeat it.
-  if (reads.length === 0) return;
+  if (reads.length === 0 || context.partialDatasets.has(dataset)) return;
   const known = reads.map((candidate) => candidate.name);
   const meant = nearest(name.text, known);
   context.presumeMeant(meant === undefined ? undefined : `${dataset}/${meant}`);
@@ -79,7 +79,8 @@ function onlyRead(word: Name, { dataset, reads }: DatasetScope, context: CheckCo
   const [only, ...others] = reads;
   if (only !== undefined && others.length === 0) return only;
   const known = reads.map(({ name }) => name).join(', ');
-  if (reads.length > 0) context.add(report.whichRead(word.span, { dataset, source: word.text, known }));
+  if (reads.length > 0 && !context.partialDatasets.has(dataset))
+    context.add(report.whichRead(word.span, { dataset, source: word.text, known }));
   return null;
 }
 
