@@ -42,4 +42,6 @@ export interface OnnxWriter {
   longs(values: readonly number[]): string;
   /** An `int64` vector with the numbers that the dimensions stand for in this call; a constant where they are all numbers. */
   shape(dimensions: readonly Dimension[]): string;
+  /** An `f32` scalar with the number that a dimension stands for in this call. */
+  count(dimension: Dimension): string;
 }

@@ -1,7 +1,6 @@
 import { type Dimension, resolve } from '../graph/dimension.ts';
 import { defineOp } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
-import { floatCode } from './_onnx.ts';
 
 /** The number a dimension stands for, as an `f32` scalar: what a mean over a symbolic axis divides by. */
 export const sizeOf = defineOp({
@@ -10,9 +9,5 @@ export const sizeOf = defineOp({
   shape: () => [{ dtype: 'f32', shape: [] }],
   flops: () => 0,
   evaluate: (_, { dimension }, { bindings }) => [floats([], resolve(dimension, bindings))],
-  onnx: (_, writer, { dimension }) => {
-    if (typeof dimension === 'number') return [writer.floats([dimension], [])];
-    const [number] = writer.add('Squeeze', [writer.shape([dimension])]);
-    return writer.add('Cast', [number as string], { to: floatCode });
-  },
+  onnx: (_, writer, { dimension }) => [writer.count(dimension)],
 });

@@ -28,8 +28,13 @@ export async function runOnnx(
     else if (dtype === 'i32') feeds[name] = new OnnxTensor('int32', Int32Array.from(data), dims);
     else feeds[name] = new OnnxTensor('bool', Uint8Array.from(data), dims);
   }
-  for (const { name, dimensions } of sizes)
-    feeds[name] = new OnnxTensor('int64', BigInt64Array.from(resolveShape(dimensions, bindings), BigInt), [dimensions.length]);
+  for (const { name, dtype, dimensions } of sizes) {
+    const values = resolveShape(dimensions, bindings);
+    feeds[name] =
+      dtype === 'i64'
+        ? new OnnxTensor('int64', BigInt64Array.from(values, BigInt), [values.length])
+        : new OnnxTensor('float32', Float32Array.from(values), []);
+  }
   const session = await InferenceSession.create(model, sessionOptions(threads));
   const results = await session.run(feeds);
   await session.release();
@@ -44,7 +49,10 @@ export async function runOnnx(
 function maskOf(graph: Graph, name: string, dims: readonly number[]): Float32Array {
   const node = graph.nodes.find(({ op, attributes: { site } }) => op.name === 'keepMask' && `mask/${site}` === name);
   if (node === undefined) throw new Error(`nothing is bound to ${name}`);
-  const { site, keep } = node.attributes as { readonly site: number; readonly keep: number };
+  const { site, keep } = node.attributes as {
+    readonly site: number;
+    readonly keep: number;
+  };
   const mask = new Float32Array(dims.reduce((count, size) => count * size, 1));
   fillKeepMask(mask, { seed: 0, site, step: 0 }, keep);
   return mask;

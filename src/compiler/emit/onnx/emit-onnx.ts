@@ -18,7 +18,7 @@ export interface OnnxModel {
   /** What a call must bring: fields, parameters, buffers and keep-masks (`mask/SITE`), in order of first use. */
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
-  /** Further inputs, `int64` vectors: the sizes that the named dimensions have in the call. */
+  /** Further inputs: the sizes that dimensions have in the call. */
   readonly sizes: readonly SizeInput[];
 }
 
@@ -74,7 +74,7 @@ export function emitOnnx(graph: Graph, name: string, packs: readonly OutputPack[
       initializer: constants.map((constant) => constantMessage({ ...constant, name: rename(constant.name) })),
       input: [
         ...[...inputs.values()].map(({ name: input, dtype, shape }) => valueMessage(input, dtype, shape)),
-        ...sizes.map((size) => valueMessage(size.name, 'i64', [size.dimensions.length])),
+        ...sizes.map((size) => valueMessage(size.name, size.dtype, size.dtype === 'i64' ? [size.dimensions.length] : [])),
       ],
       output: outputs.map(({ name: output, dtype, shape }) => valueMessage(output, dtype, shape)),
     },

@@ -3,7 +3,7 @@ import type { Node, Value } from '../../graph/graph.ts';
 import type { OnnxAttribute, OnnxNode, OnnxWriter } from '../../graph/onnx-writer.ts';
 import { sizeOf } from '../../graph/tensor.ts';
 import type { ConstantTensor } from './messages.ts';
-import { reshapeTarget, type SizeInput, sizeInput } from './shape-vectors.ts';
+import { countInput, reshapeTarget, type SizeInput, sizeInput } from './shape-vectors.ts';
 
 export interface WrittenNode extends OnnxNode {
   readonly name: string;
@@ -42,7 +42,7 @@ export class GraphWriter implements OnnxWriter {
       const name = names[index] as string;
       this.#names.set(value, name);
       if (!this.#values.has(name)) this.#values.set(name, value);
-      if (!this.isMade(name)) fromOutside.push({ name, value });
+      if (!this.isMade(name) && !this.sizes.has(name)) fromOutside.push({ name, value });
     }
     return fromOutside;
   }
@@ -111,6 +111,13 @@ export class GraphWriter implements OnnxWriter {
     const size = sizeInput(dimensions);
     this.sizes.set(size.name, size);
     return size.name;
+  }
+
+  count(dimension: Dimension): string {
+    if (typeof dimension === 'number') return this.floats([dimension], []);
+    const count = countInput(dimension);
+    this.sizes.set(count.name, count);
+    return count.name;
   }
 
   /** Names that nodes read, those of bodies included. */

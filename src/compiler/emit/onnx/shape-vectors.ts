@@ -14,11 +14,22 @@ export function reshapeTarget(target: readonly Dimension[], source: readonly Dim
   return copied.map((dimension) => (typeof dimension === 'string' ? -1 : dimension));
 }
 
-/** A vector of sizes that is only known in a call, and the model's input that brings it. */
+/** Sizes that are only known in a call, and the model's input that brings them: an `i64` vector, or one of them as an `f32` scalar. */
 export interface SizeInput {
-  /** `size/B,64` */
+  /** `size/B,64` or `count/B` */
   readonly name: string;
+  readonly dtype: 'i64' | 'f32';
   readonly dimensions: readonly Dimension[];
 }
 
-export const sizeInput = (dimensions: readonly Dimension[]): SizeInput => ({ name: `size/${dimensions.join(',')}`, dimensions });
+export const sizeInput = (dimensions: readonly Dimension[]): SizeInput => ({
+  name: `size/${dimensions.join(',')}`,
+  dtype: 'i64',
+  dimensions,
+});
+
+export const countInput = (dimension: Dimension): SizeInput => ({
+  name: `count/${dimension}`,
+  dtype: 'f32',
+  dimensions: [dimension],
+});

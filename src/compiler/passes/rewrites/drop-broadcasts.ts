@@ -11,6 +11,7 @@ import { logicalAnd } from '../../ops/logical-and.ts';
 import { maximum } from '../../ops/maximum.ts';
 import { minimum } from '../../ops/minimum.ts';
 import { multiply } from '../../ops/multiply.ts';
+import { reshape } from '../../ops/reshape.ts';
 import { select } from '../../ops/select.ts';
 import { subtract } from '../../ops/subtract.ts';
 import { defineRewrite, isFrom } from './_rewrite.ts';
@@ -23,12 +24,13 @@ const broadcasting = new Set(
 
 export const dropBroadcasts = defineRewrite({
   name: 'dropBroadcasts',
-  reason: 'Element-wise ops repeat their operands themselves, without writing the copies.',
+  reason: 'Element-wise ops repeat and widen their operands themselves, without writing the copies.',
   rule: ({ node, g }) => {
     if (!broadcasting.has(node.op.name)) return null;
     const output = node.outputs[0] as Value;
     for (const [place, value] of node.inputs.entries()) {
-      if (!isFrom(value, broadcastTo)) continue;
+      const isWidened = isFrom(value, reshape) && value.node.inputs[0]?.shape.length === 0;
+      if (!isFrom(value, broadcastTo) && !isWidened) continue;
       const inputs = node.inputs.with(place, value.node.inputs[0] as Value);
       const instead = g.call(node.op, inputs, node.attributes);
       if (isSameShape(instead.shape, output.shape)) return [instead];

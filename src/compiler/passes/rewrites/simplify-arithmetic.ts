@@ -20,6 +20,7 @@ type Law = (a: Value, b: Value, site: Site) => Value | null;
 
 const laws: Readonly<Record<string, Law>> = {
   [add.name]: (a, b, { g }) => {
+    if (a === b) return g.call(multiply, [a, scalar(g, 2)]);
     if (numberIn(b) === 0) return a;
     if (numberIn(a) === 0) return b;
     if (isFrom(b, negate)) return g.call(subtract, [a, b.node.inputs[0]!]);
@@ -37,10 +38,16 @@ const laws: Readonly<Record<string, Law>> = {
     const inner = a.node.inputs;
     if (factor === -1) return site.g.call(negate, [a]);
     if (isFrom(a, negate)) return site.g.call(multiply, [inner[0]!, scalar(site.g, -factor)]);
+    // A quotient with a number above, as the share of each sample in a mean.
+    if (isFrom(a, divide) && numberIn(inner[0]) !== null)
+      return site.g.call(divide, [scalar(site.g, factor * numberIn(inner[0])!), inner[1]!]);
     if (!isFrom(a, multiply)) return null;
     const [one, other] = inner as readonly [Value, Value];
     if (numberIn(other) !== null) return site.g.call(multiply, [one, scalar(site.g, factor * numberIn(other)!)]);
-    return numberIn(one) === null ? null : site.g.call(multiply, [other, scalar(site.g, factor * numberIn(one)!)]);
+    if (numberIn(one) !== null) return site.g.call(multiply, [other, scalar(site.g, factor * numberIn(one)!)]);
+    // Towards the single element, where it costs nothing.
+    if (one.shape.length === 0) return site.g.call(multiply, [site.g.call(multiply, [one, b]), other]);
+    return other.shape.length === 0 ? site.g.call(multiply, [site.g.call(multiply, [other, b]), one]) : null;
   },
   [divide.name]: (a, b) => (numberIn(b) === 1 ? a : null),
 };

@@ -160,9 +160,12 @@ export class BoundGraph {
       const tensor = this.#tensorOf(dtype, new View(this.#memory, range.at, count), sizes);
       (side === 'feed' ? this.#feeds : this.#fetches)[name] = tensor;
     }
-    for (const { name, dimensions } of this.#model.sizes) {
-      const sizes = BigInt64Array.from(resolveShape(dimensions, this.#sizes), BigInt);
-      this.#feeds[name] = new this.#runtime.Tensor('int64', sizes, [dimensions.length]);
+    for (const { name, dtype, dimensions } of this.#model.sizes) {
+      const sizes = resolveShape(dimensions, this.#sizes);
+      this.#feeds[name] =
+        dtype === 'i64'
+          ? new this.#runtime.Tensor('int64', BigInt64Array.from(sizes, BigInt), [sizes.length])
+          : new this.#runtime.Tensor('float32', Float32Array.from(sizes), []);
     }
     this.#isSized = true;
   }

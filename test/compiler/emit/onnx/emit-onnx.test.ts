@@ -120,7 +120,7 @@ test('reshapes ask for no sizes where ONNX can complete them', () => {
 
   const flat = field('x', 'B*T', 4);
   const apart = emitOnnx(graph({ y: g.call(reshape, [flat], { shape: ['B', 'T', 4] }) }), 'test');
-  assert.equal(apart.sizes, [{ name: 'size/B,T,4', dimensions: ['B', 'T', 4] }]);
+  assert.equal(apart.sizes, [{ name: 'size/B,T,4', dtype: 'i64', dimensions: ['B', 'T', 4] }]);
   const message = graphMessage(graph({ y: g.call(reshape, [field('x', 'B', 'T', 4)], { shape: ['B', 'T', 2, 2] }) }));
   assert.equal(longs(message), [[0, 0, 2, 2]]);
   assert.equal(
@@ -133,7 +133,7 @@ test('sizes of a call come in as inputs, once each', () => {
   const x = field('x', 1, 4);
   const [one, other] = [0, 1].map(() => g.call(broadcastTo, [x], { shape: ['B', 4] })) as [Value, Value];
   const whole = graph({ y: g.call(add, [one, other]), z: g.call(broadcastTo, [x], { shape: [3, 4] }) });
-  assert.equal(emitOnnx(whole, 'test').sizes, [{ name: 'size/B,4', dimensions: ['B', 4] }]);
+  assert.equal(emitOnnx(whole, 'test').sizes, [{ name: 'size/B,4', dtype: 'i64', dimensions: ['B', 4] }]);
   assert.equal(longs(graphMessage(whole)), [[3, 4]]);
 });
 
