@@ -1,5 +1,4 @@
 // The whole grammar is one class because Chevrotain's rules refer to each other as its members.
-// biome-ignore-all lint/correctness/noComponentHookFactories: the upper-case methods are Chevrotain's, not React components
 import type { CstNode } from 'chevrotain';
 import { LookAhead } from './look-ahead.ts';
 import {
