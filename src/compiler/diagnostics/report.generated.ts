@@ -28,7 +28,7 @@ const pages = {
   'unknown-block': {"name":"unknown-block","code":"E0203","severity":"error","message":"there is no block called `{word}`","label":"not a block","help":["did you mean `{nearest}`?","a block is one of: {known}"]},
   'step-outside-pipeline': {"name":"step-outside-pipeline","code":"E0204","severity":"error","message":"the step `{name}` stands outside of an encoder, a fusion and a head","label":"in no block","help":["move it into the braces of the block that it belongs to"]},
   'unnamed-block': {"name":"unnamed-block","code":"E0205","severity":"error","message":"`{word}` needs a name","label":"name missing","help":["write the name after the word, as in `{word} first`"]},
-  'name-taken': {"name":"name-taken","code":"E0206","severity":"error","message":"`{name}` is already the name of {role}","label":"already taken","help":["give one of them another name"]},
+  'name-taken': {"name":"name-taken","code":"E0206","severity":"error","message":"`{name}` is already the name of {role}","label":"already taken","help":["leave this one out: it repeats {copied}","call this one `{free}`"]},
   'unknown-name': {"name":"unknown-name","code":"E0207","severity":"error","message":"nothing called `{name}` is declared; expected {wanted}","label":"not declared","help":["did you mean `{nearest}`?","declared: {candidates}"]},
   'wrong-role': {"name":"wrong-role","code":"E0208","severity":"error","message":"`{name}` is {role}; expected {wanted}","label":"stands for something else","help":[]},
   'expected-name': {"name":"expected-name","code":"E0209","severity":"error","message":"{expected} is expected here","label":"not such a name","help":[]},
@@ -44,11 +44,11 @@ const pages = {
   'units-do-not-mix': {"name":"units-do-not-mix","code":"E0219","severity":"error","message":"`{operator}` does not take {one} and {other}","label":"units differ","help":[]},
   'unit-without-use': {"name":"unit-without-use","code":"E0220","severity":"error","message":"a plain number is expected here, found the unit `{unit}`","label":"no unit here","help":[]},
   'missing-body': {"name":"missing-body","code":"E0221","severity":"error","message":"expected `{` after this `{word}`","label":"without a body","help":["put the lines below into braces"]},
-  'unknown-setting': {"name":"unknown-setting","code":"E0301","severity":"error","message":"`{owner}` has no setting called `{name}`","label":"not a setting","help":["did you mean `{nearest}`?","settings of `{owner}`: {known}"]},
+  'unknown-setting': {"name":"unknown-setting","code":"E0301","severity":"error","message":"`{owner}` has no setting called `{name}`","label":"not a setting","help":["did you mean `{nearest}`?","it is a setting of {elsewhere}; leave it out here","settings of `{owner}`: {known}"]},
   'too-many-arguments': {"name":"too-many-arguments","code":"E0302","severity":"error","message":"{found} belongs to no setting of `{owner}`","label":"for which setting?","help":["write `name = value` with one of: {known}"]},
   'setting-twice': {"name":"setting-twice","code":"E0303","severity":"error","message":"`{name}` of `{owner}` is set twice","label":"the second","help":["remove one of them"]},
   'missing-setting': {"name":"missing-setting","code":"E0304","severity":"error","message":"`{owner}` needs {name}","label":"not complete","help":["{doc}"]},
-  'wrong-value': {"name":"wrong-value","code":"E0305","severity":"error","message":"`{name}` of `{owner}` must be {expected}; found {found}","label":"does not fit","help":[]},
+  'wrong-value': {"name":"wrong-value","code":"E0305","severity":"error","message":"`{name}` of `{owner}` must be {expected}; found {found}","label":"does not fit","help":["write `{instead}`","left out, it is `{preset}`"]},
   'unknown-option': {"name":"unknown-option","code":"E0306","severity":"error","message":"`{name}` of `{owner}` cannot be {found}","label":"not an option","help":["did you mean `{nearest}`?","one of: {options}"]},
   'missing-equals': {"name":"missing-equals","code":"E0307","severity":"error","message":"expected `=` after `{name}`","label":"expected `=` after this","help":["write `{name} = …`"]},
   'no-effect': {"name":"no-effect","code":"E0308","severity":"error","message":"`{name}` has no effect here: {reason}","label":"changes nothing","help":["remove it"]},
@@ -72,7 +72,7 @@ const pages = {
   'input-twice': {"name":"input-twice","code":"E0417","severity":"error","message":"`{input}` is an input of this fusion twice","label":"the second time","help":["remove one of them"]},
   'unknown-loss': {"name":"unknown-loss","code":"E0501","severity":"error","message":"there is no loss called `{name}`","label":"not a loss","help":["did you mean `{nearest}`?","losses: {known}"]},
   'loss-of-what': {"name":"loss-of-what","code":"E0502","severity":"error","message":"`{loss}` judges a head; found {found}","label":"not a head","help":["write `{loss}(…)` with one of the heads: {heads}"]},
-  'loss-does-not-fit': {"name":"loss-does-not-fit","code":"E0503","severity":"error","message":"`{loss}` judges {expected}; `{head}` is {found}","label":"`{head}` is {found}","help":["use {suggestion}"]},
+  'loss-does-not-fit': {"name":"loss-does-not-fit","code":"E0503","severity":"error","message":"`{loss}` judges {expected}; `{head}` is {found}","label":"`{head}` is {found}","help":["use `{instead}`","it is also judged by {others}"]},
   'loss-shape': {"name":"loss-shape","code":"E0504","severity":"error","message":"a loss is a sum of `weight * loss(head)`; found {found}","label":"not a summand","help":[]},
   'weight-out-of-range': {"name":"weight-out-of-range","code":"E0505","severity":"error","message":"the weight of `{term}` is {weight}; a weighted sum takes weights in 0..1","label":"weighs {weight}","help":["use a weight in 0..1, or drop `weighted_sum`"]},
   'weights-above-one': {"name":"weights-above-one","code":"E0506","severity":"error","message":"the weights sum to {sum}; a weighted sum takes at most 1","label":"sums to {sum}","help":["lower the weights, or drop `weighted_sum`"]},
@@ -185,6 +185,22 @@ const pages = {
   'engine-not-usable': {"name":"engine-not-usable","code":"E0801","severity":"error","message":"the engine `{engine}` cannot run here: {reason}","help":["type `{remedy}`, then try again; `emoc doctor` lists what every engine needs"]},
   'engine-not-in-version': {"name":"engine-not-in-version","code":"E0802","severity":"error","message":"the engine `{engine}` is not part of this version of emoc; it has {known}","help":["leave the engine out, or choose one of {known}"]},
   'unknown-engine': {"name":"unknown-engine","code":"E0803","severity":"error","message":"there is no engine `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
+  'not-an-installable-engine': {"name":"not-an-installable-engine","code":"E0851","severity":"error","message":"there is nothing to install under the name `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
+  'engine-not-for-platform': {"name":"engine-not-for-platform","code":"E0852","severity":"error","message":"the engine `{engine}` does not exist for {platform}; it needs {expected}","help":["{advice}"]},
+  'host-not-reached': {"name":"host-not-reached","code":"E0853","severity":"error","message":"`{host}` could not be reached: {reason}","help":["{advice}","on a machine with a network, download {files}, carry them here in a folder, and install with --from FOLDER"]},
+  'download-refused': {"name":"download-refused","code":"E0854","severity":"error","message":"`{url}` was answered with {status}","help":["{advice}"]},
+  'download-cut-off': {"name":"download-cut-off","code":"E0855","severity":"error","message":"`{file}` broke off after {receivedBytes} of {sizeBytes} bytes: {reason}","help":["type the same command again: it goes on from there"]},
+  'wrong-checksum': {"name":"wrong-checksum","code":"E0856","severity":"error","message":"`{file}` is not what was published: its {algorithm} is {found}, expected {expected}","help":["{advice}"]},
+  'install-disk-full': {"name":"install-disk-full","code":"E0857","severity":"error","message":"no space left for the engine `{engine}` in `{folder}`: {needed} needed, {free} free","help":["free some space, or choose another place with EMOC_ENGINES, then type the same command again: finished steps are kept","`emoc engine remove {engine}` removes what an unfinished installation takes"]},
+  'install-in-progress': {"name":"install-in-progress","code":"E0858","severity":"error","message":"process {process} is installing the engine `{engine}`","help":["wait for it; if it is something else, remove `{file}`"]},
+  'engine-does-not-load': {"name":"engine-does-not-load","code":"E0859","severity":"error","message":"the engine `{engine}` was put together but does not load: {reason}","help":["{advice}"]},
+  'no-compiler': {"name":"no-compiler","code":"E0860","severity":"error","message":"the addon of the engine `{engine}` has to be compiled here, and there is no C++ compiler ({tried})","help":["install one: {install}","or build it on a machine with a compiler (`scripts/build-addon.mjs`), put `{file}` into a folder, and install with --from FOLDER"]},
+  'addon-not-compiled': {"name":"addon-not-compiled","code":"E0861","severity":"error","message":"{compiler} did not compile the addon of the engine `{engine}`: {reason}","help":["another compiler can be named with CXX=PATH"]},
+  'engine-not-installed': {"name":"engine-not-installed","code":"E0862","severity":"error","message":"the engine `{engine}` is not installed in `{folder}`","help":["installed there: {installed}"]},
+  'nothing-to-install-from': {"name":"nothing-to-install-from","code":"E0863","severity":"error","message":"`{path}` holds nothing of the engine `{engine}`","help":["expected {expected}"]},
+  'npm-failed': {"name":"npm-failed","code":"E0864","severity":"error","message":"npm could not install the packages of the engine `{engine}`: {reason}","help":["{advice}"]},
+  'wheel-not-in-index': {"name":"wheel-not-in-index","code":"E0865","severity":"error","message":"`{index}` does not list `{file}`","help":["{advice}"]},
+  'engine-damaged': {"name":"engine-damaged","code":"E0866","severity":"error","message":"the installed engine `{engine}` is damaged: {reason}","help":["`emoc engine install {engine}` puts it together again"]},
   'corrupted-checkpoint': {"name":"corrupted-checkpoint","code":"E0901","severity":"error","message":"`{file}` is not a whole safetensors file: {reason}","help":[]},
   'disk-full': {"name":"disk-full","code":"E0902","severity":"error","message":"`{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged","help":["free some space, then go on with --resume"]},
   'write-failed': {"name":"write-failed","code":"E0903","severity":"error","message":"`{file}` was not written: {reason}; what was there before is unchanged","help":[]},
@@ -217,6 +233,9 @@ const pages = {
   'folder-not-empty': {"name":"folder-not-empty","code":"E1050","severity":"error","message":"`{folder}` is not empty; expected a new or empty folder, found {found}","help":["name a folder that does not exist yet, as in `emoc init {suggestion}`"]},
   'folder-is-a-file': {"name":"folder-is-a-file","code":"E1051","severity":"error","message":"`{folder}` is not a folder; expected a new or empty folder","help":["name a folder that does not exist yet, as in `emoc init {suggestion}`"]},
   'folder-not-made': {"name":"folder-not-made","code":"E1052","severity":"error","message":"the project `{folder}` was not written: {reason}; nothing of it was left behind","help":[]},
+  'install-not-confirmed': {"name":"install-not-confirmed","code":"E1061","severity":"error","message":"installing the engine `{engine}` downloads {download} and takes {disk}, and there is nobody to ask","help":["add --yes to agree"]},
+  'install-declined': {"name":"install-declined","code":"E1062","severity":"error","message":"the engine `{engine}` was not installed: the question was answered with no","help":[]},
+  'unknown-sub-verb': {"name":"unknown-sub-verb","code":"E1063","severity":"error","message":"`emoc {verb}` cannot `{found}`; expected {known}","help":["did you mean `{nearest}`?","`emoc help {verb}` describes them"]},
   'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
@@ -278,7 +297,7 @@ export const report = {
   /** E0205: `{word}` needs a name */
   unnamedBlock: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['unnamed-block'], at, holes, more),
   /** E0206: `{name}` is already the name of {role} */
-  nameTaken: (at: Place, holes: { name: Hole; role: Hole }, more?: More): Diagnostic => make(pages['name-taken'], at, holes, more),
+  nameTaken: (at: Place, holes: { name: Hole; role: Hole; copied?: Hole | undefined; free?: Hole | undefined }, more?: More): Diagnostic => make(pages['name-taken'], at, holes, more),
   /** E0207: nothing called `{name}` is declared; expected {wanted} */
   unknownName: (at: Place, holes: { name: Hole; wanted: Hole; nearest?: Hole | undefined; candidates?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-name'], at, holes, more),
   /** E0208: `{name}` is {role}; expected {wanted} */
@@ -310,7 +329,7 @@ export const report = {
   /** E0221: expected `{` after this `{word}` */
   missingBody: (at: Place, holes: { word: Hole }, more?: More): Diagnostic => make(pages['missing-body'], at, holes, more),
   /** E0301: `{owner}` has no setting called `{name}` */
-  unknownSetting: (at: Place, holes: { owner: Hole; name: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-setting'], at, holes, more),
+  unknownSetting: (at: Place, holes: { owner: Hole; name: Hole; nearest?: Hole | undefined; elsewhere?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-setting'], at, holes, more),
   /** E0302: {found} belongs to no setting of `{owner}` */
   tooManyArguments: (at: Place, holes: { found: Hole; owner: Hole; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['too-many-arguments'], at, holes, more),
   /** E0303: `{name}` of `{owner}` is set twice */
@@ -318,7 +337,7 @@ export const report = {
   /** E0304: `{owner}` needs {name} */
   missingSetting: (at: Place, holes: { owner: Hole; name: Hole; doc?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-setting'], at, holes, more),
   /** E0305: `{name}` of `{owner}` must be {expected}; found {found} */
-  wrongValue: (at: Place, holes: { name: Hole; owner: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['wrong-value'], at, holes, more),
+  wrongValue: (at: Place, holes: { name: Hole; owner: Hole; expected: Hole; found: Hole; instead?: Hole | undefined; preset?: Hole | undefined }, more?: More): Diagnostic => make(pages['wrong-value'], at, holes, more),
   /** E0306: `{name}` of `{owner}` cannot be {found} */
   unknownOption: (at: Place, holes: { name: Hole; owner: Hole; found: Hole; nearest?: Hole | undefined; options?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-option'], at, holes, more),
   /** E0307: expected `=` after `{name}` */
@@ -366,7 +385,7 @@ export const report = {
   /** E0502: `{loss}` judges a head; found {found} */
   lossOfWhat: (at: Place, holes: { loss: Hole; found: Hole; heads?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-of-what'], at, holes, more),
   /** E0503: `{loss}` judges {expected}; `{head}` is {found} */
-  lossDoesNotFit: (at: Place, holes: { loss: Hole; expected: Hole; head: Hole; found: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-does-not-fit'], at, holes, more),
+  lossDoesNotFit: (at: Place, holes: { loss: Hole; expected: Hole; head: Hole; found: Hole; instead?: Hole | undefined; others?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-does-not-fit'], at, holes, more),
   /** E0504: a loss is a sum of `weight * loss(head)`; found {found} */
   lossShape: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['loss-shape'], at, holes, more),
   /** E0505: the weight of `{term}` is {weight}; a weighted sum takes weights in 0..1 */
@@ -591,6 +610,38 @@ export const report = {
   engineNotInVersion: (at: Place, holes: { engine: Hole; known: Hole }, more?: More): Diagnostic => make(pages['engine-not-in-version'], at, holes, more),
   /** E0803: there is no engine `{engine}`; expected {known} */
   unknownEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-engine'], at, holes, more),
+  /** E0851: there is nothing to install under the name `{engine}`; expected {known} */
+  notAnInstallableEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['not-an-installable-engine'], at, holes, more),
+  /** E0852: the engine `{engine}` does not exist for {platform}; it needs {expected} */
+  engineNotForPlatform: (at: Place, holes: { engine: Hole; platform: Hole; expected: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['engine-not-for-platform'], at, holes, more),
+  /** E0853: `{host}` could not be reached: {reason} */
+  hostNotReached: (at: Place, holes: { host: Hole; reason: Hole; advice?: Hole | undefined; files?: Hole | undefined }, more?: More): Diagnostic => make(pages['host-not-reached'], at, holes, more),
+  /** E0854: `{url}` was answered with {status} */
+  downloadRefused: (at: Place, holes: { url: Hole; status: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['download-refused'], at, holes, more),
+  /** E0855: `{file}` broke off after {receivedBytes} of {sizeBytes} bytes: {reason} */
+  downloadCutOff: (at: Place, holes: { file: Hole; receivedBytes: Hole; sizeBytes: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['download-cut-off'], at, holes, more),
+  /** E0856: `{file}` is not what was published: its {algorithm} is {found}, expected {expected} */
+  wrongChecksum: (at: Place, holes: { file: Hole; algorithm: Hole; found: Hole; expected: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['wrong-checksum'], at, holes, more),
+  /** E0857: no space left for the engine `{engine}` in `{folder}`: {needed} needed, {free} free */
+  installDiskFull: (at: Place, holes: { engine: Hole; folder: Hole; needed: Hole; free: Hole }, more?: More): Diagnostic => make(pages['install-disk-full'], at, holes, more),
+  /** E0858: process {process} is installing the engine `{engine}` */
+  installInProgress: (at: Place, holes: { process: Hole; engine: Hole; file?: Hole | undefined }, more?: More): Diagnostic => make(pages['install-in-progress'], at, holes, more),
+  /** E0859: the engine `{engine}` was put together but does not load: {reason} */
+  engineDoesNotLoad: (at: Place, holes: { engine: Hole; reason: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['engine-does-not-load'], at, holes, more),
+  /** E0860: the addon of the engine `{engine}` has to be compiled here, and there is no C++ compiler ({tried}) */
+  noCompiler: (at: Place, holes: { engine: Hole; tried: Hole; install?: Hole | undefined; file?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-compiler'], at, holes, more),
+  /** E0861: {compiler} did not compile the addon of the engine `{engine}`: {reason} */
+  addonNotCompiled: (at: Place, holes: { compiler: Hole; engine: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['addon-not-compiled'], at, holes, more),
+  /** E0862: the engine `{engine}` is not installed in `{folder}` */
+  engineNotInstalled: (at: Place, holes: { engine: Hole; folder: Hole; installed?: Hole | undefined }, more?: More): Diagnostic => make(pages['engine-not-installed'], at, holes, more),
+  /** E0863: `{path}` holds nothing of the engine `{engine}` */
+  nothingToInstallFrom: (at: Place, holes: { path: Hole; engine: Hole; expected?: Hole | undefined }, more?: More): Diagnostic => make(pages['nothing-to-install-from'], at, holes, more),
+  /** E0864: npm could not install the packages of the engine `{engine}`: {reason} */
+  npmFailed: (at: Place, holes: { engine: Hole; reason: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['npm-failed'], at, holes, more),
+  /** E0865: `{index}` does not list `{file}` */
+  wheelNotInIndex: (at: Place, holes: { index: Hole; file: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['wheel-not-in-index'], at, holes, more),
+  /** E0866: the installed engine `{engine}` is damaged: {reason} */
+  engineDamaged: (at: Place, holes: { engine: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['engine-damaged'], at, holes, more),
   /** E0901: `{file}` is not a whole safetensors file: {reason} */
   corruptedCheckpoint: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['corrupted-checkpoint'], at, holes, more),
   /** E0902: `{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged */
@@ -655,6 +706,12 @@ export const report = {
   folderIsAFile: (at: Place, holes: { folder: Hole; suggestion?: Hole | undefined }, more?: More): Diagnostic => make(pages['folder-is-a-file'], at, holes, more),
   /** E1052: the project `{folder}` was not written: {reason}; nothing of it was left behind */
   folderNotMade: (at: Place, holes: { folder: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['folder-not-made'], at, holes, more),
+  /** E1061: installing the engine `{engine}` downloads {download} and takes {disk}, and there is nobody to ask */
+  installNotConfirmed: (at: Place, holes: { engine: Hole; download: Hole; disk: Hole }, more?: More): Diagnostic => make(pages['install-not-confirmed'], at, holes, more),
+  /** E1062: the engine `{engine}` was not installed: the question was answered with no */
+  installDeclined: (at: Place, holes: { engine: Hole }, more?: More): Diagnostic => make(pages['install-declined'], at, holes, more),
+  /** E1063: `emoc {verb}` cannot `{found}`; expected {known} */
+  unknownSubVerb: (at: Place, holes: { verb: Hole; found: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-sub-verb'], at, holes, more),
   /** W0650: {count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}` */
   sameTextOnTwoSides: (at: Place, holes: { count: Hole; dataset: Hole; example: Hole }, more?: More): Diagnostic => make(pages['same-text-on-two-sides'], at, holes, more),
   /** W0651: `{file}` is no usable cache entry ({reason}); its features are computed again */
