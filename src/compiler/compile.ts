@@ -1,14 +1,23 @@
 import { bind } from './bind/bind.ts';
-import { check } from './check/check.ts';
+import type { BoundSpec } from './bind/scope.ts';
+import { check, type KnownParts } from './check/check.ts';
 import type { TypedSpec } from './check/model.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Result } from './diagnostics/result.ts';
+import type { Tree } from './parse/ast.ts';
 import { parse } from './parse/parse.ts';
 
 export interface Source {
   /** Name for messages; the compiler opens nothing. */
   readonly file: string;
   readonly text: string;
+}
+
+/** One spec with everything that the first phases found out about it. */
+export interface Inspection extends Result<TypedSpec | null> {
+  readonly tree: Tree;
+  readonly bound: BoundSpec;
+  readonly parts: KnownParts;
 }
 
 /**
@@ -18,12 +27,19 @@ export interface Source {
  * unless there is nothing wrong.
  */
 export function analyse(source: Source): Result<TypedSpec | null> {
+  const { value, diagnostics } = inspect(source);
+  return { value, diagnostics };
+}
+
+/** As `analyse`, with the tree, the names and whatever checked out: what an editor works with while the spec is not finished. */
+export function inspect(source: Source): Inspection {
   const tree = parse(source);
   const bound = bind(tree.value);
   const typed = check(bound.value, source.file);
   const all = inOrder([...tree.diagnostics, ...bound.diagnostics, ...typed.diagnostics]);
   const diagnostics = ofKnownVersion(withoutFollowUps(all));
-  return { value: diagnostics.some(({ severity }) => severity === 'error') ? null : typed.value, diagnostics };
+  const value = diagnostics.some(({ severity }) => severity === 'error') ? null : typed.value;
+  return { value, diagnostics, tree: tree.value, bound: bound.value, parts: typed.parts };
 }
 
 const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>

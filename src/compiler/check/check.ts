@@ -14,7 +14,7 @@ import { checkTrain, type Trained } from './blocks/train.ts';
 import { type Measured, readConstants, shareOf } from './constants.ts';
 import { CheckContext } from './context.ts';
 import { checkFusions, sourceOf } from './fusions.ts';
-import type { Experiment, LossTerm, TrainSettings, TypedSpec } from './model.ts';
+import type { Dataset, Encoder, Experiment, Fusion, Head, LossTerm, TrainSettings, TypedSpec, TypedStep } from './model.ts';
 import { reportSeveralDatasets } from './rules/datasets.ts';
 import { reportHeadsWithoutLoss } from './rules/heads-without-loss.ts';
 import { reportMissingBlocks } from './rules/missing-blocks.ts';
@@ -23,11 +23,27 @@ import { reportUnused } from './rules/unused.ts';
 import { checkShape } from './shape.ts';
 import { describe } from './values.ts';
 
+/** What checked out of a spec, whatever is wrong with the rest of it: what an editor shows while somebody is typing. */
+export interface KnownParts {
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly encoders: ReadonlyMap<string, Encoder>;
+  readonly fusions: ReadonlyMap<string, Fusion>;
+  readonly heads: ReadonlyMap<string, Head>;
+  /** Every step that has types, also those of pipelines that fail further down. */
+  readonly steps: readonly TypedStep[];
+  readonly labelSets: ReadonlyMap<string, readonly string[]>;
+  readonly constants: ReadonlyMap<string, Measured>;
+}
+
+export interface Checked extends Result<TypedSpec | null> {
+  readonly parts: KnownParts;
+}
+
 /**
  * Types a bound spec. The order is the order in which data flows, so that every rule sees what it depends on; a declaration that
  * failed is absent afterwards, and whatever refers to it stays silent. `value` is `null` unless the whole spec checked out.
  */
-export function check(bound: BoundSpec, file: string): Result<TypedSpec | null> {
+export function check(bound: BoundSpec, file: string): Checked {
   const context = new CheckContext(bound);
   for (const declaration of bound.declarations) checkShape(declaration, context);
   checkVersion(context);
@@ -56,7 +72,8 @@ export function check(bound: BoundSpec, file: string): Result<TypedSpec | null> 
   reportMissingBlocks(context);
   reportUnused(datasets, context);
 
-  const diagnostics = context.diagnostics;
+  const { diagnostics, labelSets, typedSteps: steps } = context;
+  const constants = new Map([...context.constants].flatMap(([name, value]) => (isNumber(value) ? [[name, value] as const] : [])));
   const isSound = !diagnostics.some(({ severity }) => severity === 'error') && loss !== null && train !== null;
   const value: TypedSpec | null = isSound
     ? {
@@ -68,10 +85,10 @@ export function check(bound: BoundSpec, file: string): Result<TypedSpec | null> 
         heads: [...heads.values()],
         loss,
         train,
-        constants: new Map([...context.constants].flatMap(([name, value]) => (isNumber(value) ? [[name, shareOf(value)]] : []))),
+        constants: new Map([...constants].map(([name, value]) => [name, shareOf(value)])),
       }
     : null;
-  return { value, diagnostics };
+  return { value, diagnostics, parts: { datasets, encoders, fusions, heads, steps, labelSets, constants } };
 }
 
 function named<T extends { readonly name: string }>(values: readonly (T | null)[]): Map<string, T> {

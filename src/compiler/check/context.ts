@@ -5,6 +5,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Declaration, Expression, Name, Reference } from '../parse/ast.ts';
 import type { Measured } from './constants.ts';
+import type { TypedStep } from './model.ts';
 
 type Related = { readonly at: Place; readonly label: string }[];
 
@@ -23,6 +24,8 @@ export class CheckContext {
   /** By name: `open` while its own expression is read, `null` where that failed. */
   readonly constants = new Map<string, Measured | 'open' | null>();
   readonly labelSets = new Map<string, readonly string[]>();
+  /** Every step that got its types, in the order in which pipelines are checked. */
+  readonly typedSteps: TypedStep[] = [];
   /** Names, and columns as `dataset.column`, that something refers to. */
   readonly used = new Set<string>();
   /** Names, and columns as `dataset.column`, that a misspelt word probably meant: nobody reports them as unused. */
@@ -34,10 +37,12 @@ export class CheckContext {
   /** Data sets of which lines are missing or not understood: a column that they lack may be there. */
   readonly partialDatasets = new Set<string>();
   readonly #furtherUses = new Map<string, Related>();
+  readonly #ownNames: ReadonlyMap<Declaration, Name>;
 
   constructor(bound: BoundSpec) {
     this.bound = bound;
     this.isPartial = bound.isPartial;
+    this.#ownNames = new Map([...bound.symbols.values()].map(({ name, declaration }) => [declaration, name]));
   }
 
   add(diagnostic: Diagnostic): void {
@@ -68,8 +73,7 @@ export class CheckContext {
 
   /** The name of a declaration, unless the name was given away earlier. */
   ownName(declaration: Declaration): Name | null {
-    for (const symbol of this.bound.symbols.values()) if (symbol.declaration === declaration) return symbol.name;
-    return null;
+    return this.#ownNames.get(declaration) ?? null;
   }
 
   namesOf(role: Role): readonly string[] {

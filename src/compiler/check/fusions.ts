@@ -5,7 +5,8 @@ import type { Encoder, Fusion } from './model.ts';
 
 /** Fusions in the order in which they can be made: one may take another that stands below it. */
 export function checkFusions(encoders: ReadonlyMap<string, Encoder>, context: CheckContext): ReadonlyMap<string, Fusion> {
-  const done = new Map<string, Fusion | null>();
+  const done = new Set<string>();
+  const sound = new Map<string, Fusion>();
   const open = new Set<string>();
   const visit = (name: string): Source | null => {
     const encoder = encoders.get(name);
@@ -14,22 +15,24 @@ export function checkFusions(encoders: ReadonlyMap<string, Encoder>, context: Ch
     if (symbol?.role !== 'fusion') return null;
     if (open.has(name)) {
       context.add(report.cyclicReference(symbol.name.span, { name }));
-      done.set(name, null);
+      done.add(name);
     }
     if (!done.has(name)) {
       open.add(name);
       const fusion = checkFusion(symbol.declaration, visit, context);
       open.delete(name);
-      if (!done.has(name)) done.set(name, fusion);
+      if (!done.has(name)) {
+        done.add(name);
+        if (fusion !== null) sound.set(name, fusion);
+      }
     }
-    const fusions = new Map([...done].flatMap(([key, fusion]) => (fusion === null ? [] : [[key, fusion] as const])));
-    return sourceOf(done.get(name) ?? undefined, encoders, fusions);
+    return sourceOf(sound.get(name), encoders, sound);
   };
   for (const declaration of context.declarationsOf('fusion')) {
     const name = context.ownName(declaration);
     if (name !== null) visit(name.text);
   }
-  return new Map([...done].flatMap(([key, fusion]) => (fusion === null ? [] : [[key, fusion] as const])));
+  return sound;
 }
 
 /** What a head or a fusion sees of an encoder or a fusion. */

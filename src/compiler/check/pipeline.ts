@@ -61,11 +61,9 @@ export function checkPipeline(
     }
     current = output;
   }
-  if (current === null) return null;
-  return {
-    steps: typed.map((step) => (counts.get(step.kind.name) === 1 ? { ...step, name: step.kind.name } : step)),
-    output: current,
-  };
+  const steps = typed.map((step) => (counts.get(step.kind.name) === 1 ? { ...step, name: step.kind.name } : step));
+  context.typedSteps.push(...steps);
+  return current === null ? null : { steps, output: current };
 }
 
 /** A step that is computed on data cannot come after one that is trained. */
