@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Result } from '../diagnostics/result.ts';
 import type { Declaration, Element, Name, Setting, Tree } from '../parse/ast.ts';
 import { withBodies } from './bodies.ts';
+import { copyOf } from './copies.ts';
 import { sweepLeftovers } from './leftovers.ts';
 import { type BoundSpec, blockWords, type NameSymbol, rolesByWord, withArticle } from './scope.ts';
 
@@ -27,7 +28,7 @@ export function bind(tree: Tree): Result<BoundSpec> {
     const word = wordOf(element);
     if (!isKnown(element)) {
       const meant = nearest(word.text, blockWords);
-      const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }], sure: true };
+      const fix = rewording(word.span, word.text, meant, blockWords);
       diagnostics.push(report.unknownBlock(word.span, { word: word.text, nearest: meant, known: blockWords.join(', ') }, fix));
       // The block is read as what was probably meant, so that its name is not reported as unknown wherever it is used.
       const name = { ...word, text: meant ?? '' };
@@ -43,11 +44,12 @@ export function bind(tree: Tree): Result<BoundSpec> {
       declare(element);
     }
   }
+  const top = { file: tree.file, start: 0, end: 0 };
   const isVersioned = [...declarations.map(({ word }) => word), ...settings.map(({ name }) => name)].some(
     ({ text }) => text === 'emo',
   );
   if (!isVersioned && elements[0]?.isRecovered !== true)
-    diagnostics.unshift(report.missingVersion({ file: tree.file, start: 0, end: 0 }, {}));
+    diagnostics.unshift(report.missingVersion(top, {}, { fix: [{ span: top, text: 'emo 1\n\n' }], sure: true }));
 
   return { value: { text: tree.text, symbols, contested, declarations, settings, elements, isPartial }, diagnostics };
 
@@ -68,7 +70,10 @@ export function bind(tree: Tree): Result<BoundSpec> {
     else {
       contested.add(name.text);
       const related = [{ at: earlier.name.span, label: `${withArticle(earlier.role)} of this name is declared here` }];
-      diagnostics.push(report.nameTaken(name.span, { name: name.text, role: withArticle(earlier.role) }, { related }));
+      const others = elements.flatMap((other) => (other.kind === 'declaration' ? (nameOf(other)?.text ?? []) : []));
+      const copy = copyOf(earlier.declaration.span, declaration.span, name, others, tree.text);
+      const holes = { name: name.text, role: withArticle(earlier.role), ...copy.holes };
+      diagnostics.push(report.nameTaken(name.span, holes, { related, ...copy.more }));
     }
   }
 }

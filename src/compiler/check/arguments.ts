@@ -1,5 +1,5 @@
 import type { Parameter, Schema } from '../catalogue/schema.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
@@ -39,7 +39,7 @@ export function reportMisspeltWord(
   const meant = names.has(written) ? undefined : nearest(written, names.keys());
   if (meant === undefined) return null;
   const name = names.get(meant) as string;
-  const fix = { fix: [{ span: value.span, text: meant }] };
+  const fix = rewording(value.span, written, meant, names.keys());
   const parameter = schema.parameters[name] as Parameter;
   if (parameter.type === 'choice') {
     const holes = { name, owner, found: `\`${written}\``, options: parameter.of.join(', '), nearest: meant };

@@ -1,7 +1,8 @@
 import type { BoundSpec, NameSymbol, Role } from '../bind/scope.ts';
 import { withArticle } from '../bind/scope.ts';
-import type { Diagnostic, Place, Span } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import type { Diagnostic, Place, Span, TextEdit } from '../diagnostics/diagnostic.ts';
+import { nearest, rewording } from '../diagnostics/nearest.ts';
+import { removalOf } from '../diagnostics/removal.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Declaration, Expression, Name, Reference } from '../parse/ast.ts';
 import type { Measured } from './constants.ts';
@@ -67,6 +68,15 @@ export class CheckContext {
     this.add(diagnosticOf(related));
   }
 
+  textOf({ start, end }: Span): string {
+    return this.bound.text.slice(start, end);
+  }
+
+  /** The edit that takes a piece out of the spec. */
+  removalOf(span: Span): TextEdit {
+    return removalOf(this.bound.text, span);
+  }
+
   declarationsOf(word: string): readonly Declaration[] {
     return this.bound.declarations.filter((declaration) => declaration.word.text === word);
   }
@@ -102,7 +112,7 @@ export class CheckContext {
   #reportUnknown(name: Name, wanted: string, candidates: readonly string[]): void {
     const meant = nearest(name.text, candidates);
     this.presumeMeant(meant);
-    const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+    const fix = rewording(name.span, name.text, meant, candidates);
     const known = candidates.length === 0 ? undefined : candidates.join(', ');
     const holes = { name: name.text, wanted, nearest: meant, candidates: known };
     this.addOnce(name.text, name.span, (related) => report.unknownName(name.span, holes, { ...fix, related }));

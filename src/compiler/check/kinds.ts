@@ -11,9 +11,10 @@ import { lossKinds } from '../catalogue/losses/index.generated.ts';
 import { optimizers } from '../catalogue/optimizers/index.generated.ts';
 import { readers } from '../catalogue/readers/index.generated.ts';
 import { schedules } from '../catalogue/schedules/index.generated.ts';
+import type { Schema } from '../catalogue/schema.ts';
 import { steps } from '../catalogue/steps/index.generated.ts';
 import type { Diagnostic, More, Span } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import { nearest, rewording } from '../diagnostics/nearest.ts';
 import type { Call, Name } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
 
@@ -48,7 +49,7 @@ export function findKind<Kind>(
   const kind = kinds.get(name.text);
   if (kind !== undefined) return kind;
   const meant = nearest(name.text, kinds.keys());
-  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+  const fix = rewording(name.span, name.text, meant, kinds.keys());
   context.add(reportUnknown(name.span, { name: name.text, nearest: meant, known: [...kinds.keys()].join(', ') }, fix));
   return undefined;
 }
@@ -57,3 +58,18 @@ export function findKind<Kind>(
 export function kindNameOf({ callee }: Call): Name {
   return { text: callee.path.map(({ text }) => text).join('.'), span: callee.span };
 }
+
+/** What has settings of its own, by the name that messages call it. */
+const schemas: readonly (readonly [owner: string, settings: readonly string[]])[] = [
+  ...[steps, fusions, headKinds, lossKinds, optimizers, schedules, readers].flatMap((kinds) =>
+    (kinds as readonly { readonly name: string; readonly schema: Schema }[]).map(
+      ({ name, schema }) => [name, Object.keys(schema.parameters)] as const,
+    ),
+  ),
+  ['experiment', ['seed', 'protocol']],
+  ['train', ['optimizer', 'schedule', 'stop', 'keep', 'batch', 'epochs', 'clip_norm', 'clip_value', 'bucket']],
+];
+
+/** Kinds and blocks that have a setting of this name: whoever writes it elsewhere thought of one of them. */
+export const kindsWithSetting = (name: string): readonly string[] =>
+  schemas.filter(([, settings]) => settings.includes(name)).map(([owner]) => owner);

@@ -1,10 +1,11 @@
 import type { CallSetting, Parameter, Schema, Setting, Settings } from '../catalogue/schema.ts';
-import type { Span } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import type { More, Span } from '../diagnostics/diagnostic.ts';
+import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Argument, Name } from '../parse/ast.ts';
 import { meantByPosition, reportMisspeltWord, reportUnfinished } from './arguments.ts';
 import type { CheckContext } from './context.ts';
+import { kindsWithSetting } from './kinds.ts';
 import { describe, readValue } from './values.ts';
 
 /** Arguments as written, and where the settings they became stand: for rules that report later. */
@@ -39,7 +40,7 @@ export function readSettings(
   for (const { name: label, value, span } of args) {
     const isMeant = (name: string): boolean => !written.has(name);
     if (label !== null && !isParameter(schema, label.text)) {
-      fail(reportUnknown(owner, label, Object.keys(schema.parameters), context));
+      fail(reportUnknown(owner, label, span, Object.keys(schema.parameters), context));
       continue;
     }
     const unfinished = label === null ? reportUnfinished(value, schema, context) : null;
@@ -67,7 +68,8 @@ export function readSettings(
     if (written.has(name)) {
       const earlier = places.get(name);
       const related = earlier === undefined ? [] : [{ at: earlier, label: 'first set here' }];
-      context.add(report.settingTwice(span, { name, owner }, { related }));
+      const isCopy = earlier !== undefined && context.textOf(earlier) === context.textOf(span);
+      context.add(report.settingTwice(span, { name, owner }, { related, fix: [context.removalOf(span)], sure: isCopy }));
       isComplete = false;
       continue;
     }
@@ -91,7 +93,7 @@ export function readSettings(
   if (isComplete && schema.oneOf !== undefined) isComplete = isOneGiven(owner, schema.oneOf, places, at, context);
   for (const [name, reason] of Object.entries(isComplete ? (schema.idle?.(settings) ?? {}) : {})) {
     const place = places.get(name);
-    if (place !== undefined) context.add(report.noEffect(place, { name, reason }));
+    if (place !== undefined) context.add(report.noEffect(place, { name, reason }, withoutArgument(place, context)));
   }
   return { settings, places, isComplete };
 }
@@ -105,7 +107,13 @@ function isOneGiven(
 ): boolean {
   const [one, other] = names.filter((name) => places.has(name));
   if (one !== undefined && other !== undefined)
-    context.add(report.settingsExclude(places.get(other) as Span, { owner, one, other }));
+    context.add(
+      report.settingsExclude(
+        places.get(other) as Span,
+        { owner, one, other },
+        withoutArgument(places.get(other) as Span, context),
+      ),
+    );
   else if (one === undefined) {
     const holes = { owner, name: names.map((name) => `\`${name}\``).join(' or '), doc: 'write one of them' };
     context.add(report.missingSetting(at, holes));
@@ -113,14 +121,42 @@ function isOneGiven(
   return one !== undefined && other === undefined;
 }
 
-/** Reports a setting that a kind does not have; returns the one that was probably meant. */
-export function reportUnknown(owner: string, name: Name, known: readonly string[], context: CheckContext): string | undefined {
+/** Taking out an argument that changes nothing is sure where it has a name: without one, those behind it would move up. */
+export function withoutArgument(at: Span, context: CheckContext): More {
+  return { fix: [context.removalOf(at)], sure: /^\w+\s*=/.test(context.textOf(at)) };
+}
+
+/**
+ * Reports a setting that a kind does not have; returns the one that was probably meant. `whole` is the setting with its value: one that belongs to
+ * another kind is taken out.
+ */
+export function reportUnknown(
+  owner: string,
+  name: Name,
+  whole: Span,
+  known: readonly string[],
+  context: CheckContext,
+): string | undefined {
   const meant = nearest(name.text, known);
-  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
-  const holes = { name: name.text, owner, nearest: meant, known: known.length === 0 ? 'none' : known.join(', ') };
-  context.add(report.unknownSetting(name.span, holes, fix));
+  const fix = rewording(name.span, name.text, meant, known);
+  const owners = fix.sure === true ? [] : kindsWithSetting(name.text);
+  const isForeign = owners.length > 0;
+  const holes = {
+    name: name.text,
+    owner,
+    nearest: isForeign ? undefined : meant,
+    elsewhere: isForeign ? listed(owners) : undefined,
+    known: known.length === 0 ? 'none' : known.join(', '),
+  };
+  context.add(report.unknownSetting(name.span, holes, isForeign ? { fix: [context.removalOf(whole)] } : fix));
   return meant;
 }
+
+const listed = (owners: readonly string[]): string =>
+  `${owners
+    .slice(0, 3)
+    .map((owner) => `\`${owner}\``)
+    .join(', ')}${owners.length > 3 ? ' and others' : ''}`;
 
 const isParameter = (schema: Schema, name: string): boolean => Object.hasOwn(schema.parameters, name);
 

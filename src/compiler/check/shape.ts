@@ -4,7 +4,7 @@ import type { Clause, Declaration } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
 
 /** Which parts a line may have after its word; the parser takes all of them everywhere. */
-interface Shape {
+export interface Shape {
   readonly example: string;
   readonly subject?: true;
   readonly type?: true;
@@ -15,7 +15,7 @@ interface Shape {
 
 const column = (example: string): Shape => ({ example, subject: true, value: true });
 
-const shapes: Readonly<Record<string, Shape>> = {
+export const shapes: Readonly<Record<string, Shape>> = {
   emo: { example: 'emo 1', subject: true },
   experiment: { example: 'experiment first { seed = 7 }', subject: true, body: 'elements' },
   let: { example: 'let alpha = 0.1', subject: true, value: true },

@@ -1,20 +1,12 @@
 import type { Parameter, Quantity, Setting } from '../catalogue/schema.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
 import { printExpression } from '../parse/print-expression.ts';
 import { constantOf, type Measured, plainRangeOf, shareOf } from './constants.ts';
 import type { CheckContext } from './context.ts';
-
-/** Units a quantity may be written in, and what one of each is in the unit it is held in. A missing unit is the key `''`. */
-const units: Readonly<Record<Quantity, Readonly<Record<string, number>>>> = {
-  count: { '': 1 },
-  number: { '': 1 },
-  duration: { ms: 1, s: 1000, min: 60_000 },
-  frequency: { Hz: 1, kHz: 1000 },
-  share: { '': 1, '%': 0.01 },
-  angle: { deg: 1 },
-};
+import { printQuantity, units } from './quantities.ts';
+import { waysOut } from './ways-out.ts';
 
 /** How a quantity is asked for: "a duration such as 50 ms". */
 const wanted: Readonly<Record<Quantity, string>> = {
@@ -35,12 +27,13 @@ export function readValue(
   context: CheckContext,
 ): Setting | undefined {
   const fail = (expected: string, found = describe(value)): undefined => {
-    context.add(report.wrongValue(value.span, { name, owner, expected, found }));
+    const { holes, more } = waysOut(value, parameter);
+    context.add(report.wrongValue(value.span, { name, owner, expected, found, ...holes }, more));
     return undefined;
   };
   const failOption = (at: Expression, word: string | null, options: readonly string[]): undefined => {
     const meant = word === null ? undefined : nearest(word, options);
-    const fix = meant === undefined ? {} : { fix: [{ span: at.span, text: meant }] };
+    const fix = rewording(at.span, word ?? '', meant, options);
     context.add(
       report.unknownOption(at.span, { name, owner, found: describe(at), options: options.join(', '), nearest: meant }, fix),
     );
@@ -118,13 +111,6 @@ function inUnit(
     ...(maximum === Number.POSITIVE_INFINITY ? [] : [`at most ${high}`]),
   ];
   return fail(`${wanted[parameter.type]}, ${bounds.join(' and ')}`);
-}
-
-/** A quantity in the unit in which people write it. */
-function printQuantity(value: number, quantity: Quantity): string {
-  if (quantity === 'share') return `${Math.round(value * 1e6) / 1e4}%`;
-  const unit = { duration: ' ms', frequency: ' Hz', angle: ' deg', count: '', number: '' }[quantity];
-  return `${value}${unit}`;
 }
 
 export function wordIn(value: Expression): string | null {

@@ -66,6 +66,14 @@ export interface More {
   /** An edit of the spec that the first help of the page describes. */
   readonly fix?: readonly TextEdit[];
   readonly sure?: boolean;
+  /** Edits that other helps describe, each by a hole that its help has and no help above it. */
+  readonly fixFor?: Readonly<Record<string, Fix | undefined>>;
+}
+
+/** An edit, and whether it may be applied without asking. */
+export interface Fix {
+  readonly fix: readonly TextEdit[];
+  readonly sure?: boolean;
 }
 
 interface Page {
@@ -77,17 +85,17 @@ interface Page {
   readonly help: readonly string[];
 }
 
+const holesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+
 /** Fills a page. A help whose hole has no value is left out: "did you mean" needs somebody who was meant. */
 export function make(page: Page, at: Place, holes: Readonly<Record<string, Hole | undefined>>, more: More = {}): Diagnostic {
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name]));
-  const isFilled = (text: string): boolean =>
-    [...text.matchAll(/\{(\w+)\}/g)].every((match) => holes[match[1] as string] !== undefined);
-  const help = page.help.filter(isFilled).map(
-    (text, index): Help => ({
-      text: fill(text),
-      ...(index === 0 && more.fix !== undefined ? { fix: more.fix, sure: more.sure ?? false } : {}),
-    }),
-  );
+  const isFilled = (text: string): boolean => holesOf(text).every((name) => holes[name] !== undefined);
+  const help = page.help.filter(isFilled).map((text, index): Help => {
+    const [named] = holesOf(text).flatMap((name) => more.fixFor?.[name] ?? []);
+    const fix = index === 0 && more.fix !== undefined ? more : named;
+    return { text: fill(text), ...(fix?.fix === undefined ? {} : { fix: fix.fix, sure: fix.sure ?? false }) };
+  });
   return {
     code: page.code,
     name: page.name,

@@ -1,3 +1,5 @@
+import type { More, Span } from './diagnostic.ts';
+
 /** Edits (insert, delete, replace, swap neighbours) that turn one word into the other. */
 function distance(one: string, other: string): number {
   const rows: number[][] = Array.from({ length: one.length + 1 }, (_, row) =>
@@ -26,3 +28,30 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/**
+ * The edit that puts the word that was probably meant in the place of the one that stands there.
+ *
+ * It is sure where hardly anything else can be meant: one slip in a word of four letters, or two in one of eight, no other candidate as near, and
+ * no digit among what differs, for `dense_1` and `dense_2` are two things.
+ */
+export function rewording(
+  at: Span,
+  word: string,
+  meant: string | undefined,
+  candidates: Iterable<string>,
+): Pick<More, 'fix' | 'sure'> {
+  if (meant === undefined) return {};
+  return { fix: [{ span: at, text: meant }], sure: isSure(word, meant, candidates) };
+}
+
+function isSure(word: string, meant: string, candidates: Iterable<string>): boolean {
+  const edits = distance(word, meant);
+  const length = Math.min(word.length, meant.length);
+  const most = length < 4 ? 0 : length < 8 ? 1 : 2;
+  if (edits > most || digitsOf(word) !== digitsOf(meant)) return false;
+  for (const other of candidates) if (other !== meant && distance(word, other) <= edits) return false;
+  return true;
+}
+
+const digitsOf = (word: string): string => word.replace(/\D/g, '');

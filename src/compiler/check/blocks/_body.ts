@@ -1,5 +1,5 @@
 import { wordOf } from '../../bind/bind.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Declaration, Element, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -20,7 +20,9 @@ export function settingsOf(declaration: Declaration, known: readonly string[], c
     if (earlier === undefined) args.push(argument);
     else {
       const related = [{ at: earlier.span, label: 'first set here' }];
-      context.add(report.settingTwice((argument.name as Name).span, { name, owner }, { related }));
+      const isCopy = context.textOf(earlier.span) === context.textOf(argument.span);
+      const fix = { fix: [context.removalOf(argument.span)], sure: isCopy };
+      context.add(report.settingTwice((argument.name as Name).span, { name, owner }, { related, ...fix }));
     }
   }
   return args;
@@ -41,13 +43,17 @@ function argumentOf(element: Element, owner: string, known: readonly string[], c
     return silent(word);
   }
   if (element.kind === 'setting') {
-    const meant = reportUnknown(owner, word, known, context);
+    const meant = reportUnknown(owner, word, element.span, known, context);
     return meant === undefined ? null : silent({ ...word, text: meant });
   }
   if (element.isRecovered) return null;
   const meant = nearest(word.text, known);
   context.add(
-    report.unexpectedElement(word.span, { found: `\`${word.text}\``, owner, expected: known.join(', '), nearest: meant }),
+    report.unexpectedElement(
+      word.span,
+      { found: `\`${word.text}\``, owner, expected: known.join(', '), nearest: meant },
+      rewording(word.span, word.text, meant, known),
+    ),
   );
   return meant === undefined ? null : silent({ ...word, text: meant });
 }

@@ -1,6 +1,6 @@
 import { findProtocol } from '../../catalogue/protocols/_lookup.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { CheckContext } from '../context.ts';
 import type { Head, Monitor } from '../model.ts';
@@ -14,7 +14,7 @@ export function monitorOf(text: string, at: Span, heads: ReadonlyMap<string, Hea
   const isWhole = context.namesOf('head').every((name) => heads.has(name));
   if (isWhole) {
     const meant = nearest(text, known.keys());
-    const fix = meant === undefined ? {} : { fix: [{ span: at, text: meant }] };
+    const fix = rewording(at, text, meant, known.keys());
     const names = [...known.keys()].filter((name) => name !== 'val.loss');
     context.add(report.unknownMonitor(at, { found: text, nearest: meant, known: names.slice(0, 12).join(', ') }, fix));
   }
@@ -22,7 +22,7 @@ export function monitorOf(text: string, at: Span, heads: ReadonlyMap<string, Hea
 }
 
 /** Everything that can be watched, by the name that a spec writes. */
-function monitorsOf(heads: ReadonlyMap<string, Head>): ReadonlyMap<string, Monitor> {
+export function monitorsOf(heads: ReadonlyMap<string, Head>): ReadonlyMap<string, Monitor> {
   const monitors = new Map<string, Monitor>([['val.loss', { kind: 'loss' }]]);
   for (const { name, protocol } of heads.values()) {
     for (const metric of findProtocol(protocol)?.metrics ?? []) {

@@ -1,6 +1,6 @@
 import { count, type Schema } from '../../catalogue/schema.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Expression } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -11,7 +11,7 @@ import { describe } from '../values.ts';
 import { monitorOf } from './_monitor.ts';
 import type { Trained } from './train.ts';
 
-const patience: Choice = {
+export const patience: Choice = {
   setting: 'stop',
   word: 'patience',
   example: 'patience(5, on = val.loss)',
@@ -24,7 +24,7 @@ const patience: Choice = {
   },
 };
 
-const best: Choice = {
+export const best: Choice = {
   setting: 'keep',
   word: 'best',
   example: 'best(on = val.loss)',
@@ -41,7 +41,7 @@ const best: Choice = {
 };
 
 /** A setting of `train` that takes one call of one name. */
-interface Choice {
+export interface Choice {
   readonly setting: string;
   readonly word: string;
   readonly example: string;
@@ -105,7 +105,7 @@ function readChoice(value: Expression | null, choice: Choice, context: CheckCont
   const name = kindNameOf(value);
   if (name.text !== word) {
     const meant = nearest(name.text, [word]);
-    const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+    const fix = rewording(name.span, name.text, meant, [word]);
     const holes = { name: setting, owner: 'train', found: describe(value), options: `${word}(…)`, nearest: meant };
     context.add(report.unknownOption(name.span, holes, fix));
     return null;

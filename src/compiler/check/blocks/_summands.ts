@@ -80,24 +80,34 @@ function termOf(call: Call, coefficient: number, { outlines, heads }: LossHeads,
   const checked = heads.get(outline.name);
   const misfit = misfitOf(kind, outline, checked?.labels?.length);
   if (misfit !== null) {
-    context.add(report.lossDoesNotFit(call.span, { loss: kind.name, head: outline.name, ...misfit }));
+    const fix = rest.length === 0 ? { fix: [{ span: call.callee.span, text: misfit.instead }] } : {};
+    context.add(report.lossDoesNotFit(call.span, { loss: kind.name, head: outline.name, ...misfit }, fix));
     return [];
   }
   return isComplete && checked !== undefined ? [{ coefficient, kind, head: outline.name, settings, span: call.span }] : [];
 }
 
+/** What a loss that does not fit should have been. */
+interface Misfit {
+  readonly expected: string;
+  readonly found: string;
+  readonly instead: string;
+  readonly others: string | undefined;
+}
+
+/** The loss that each sort of head is judged by where nothing speaks for another. */
+const usual = { label: 'cross_entropy', number: 'mse' } as const;
+
 /** Why a loss cannot judge a head: it is of the other sort, or has another number of labels. */
-function misfitOf(
-  kind: LossKind,
-  { kind: { target } }: HeadOutline,
-  labelCount: number | undefined,
-): { readonly expected: string; readonly found: string; readonly suggestion: string } | null {
+function misfitOf(kind: LossKind, { kind: { target } }: HeadOutline, labelCount: number | undefined): Misfit | null {
   const fitting = [...lossesByName.values()].filter((other) => other.for === target && other.labelCount === undefined);
-  const suggestion = fitting.map(({ name }) => `\`${name}\``).join(' or ');
+  const word = usual[target];
+  const others = fitting.flatMap(({ name }) => (name === word ? [] : [`\`${name}\``])).join(' or ');
+  const suggestion = { instead: word, others: others === '' ? undefined : others };
   const sorts = { label: 'a classifier', number: 'a regression' } as const;
-  if (target !== kind.for) return { expected: sorts[kind.for], found: sorts[target], suggestion };
+  if (target !== kind.for) return { expected: sorts[kind.for], found: sorts[target], ...suggestion };
   if (kind.labelCount === undefined || labelCount === undefined || labelCount === kind.labelCount) return null;
-  return { expected: `a classifier of ${kind.labelCount} labels`, found: `one of ${labelCount}`, suggestion };
+  return { expected: `a classifier of ${kind.labelCount} labels`, found: `one of ${labelCount}`, ...suggestion };
 }
 
 function headOf({ value }: Argument, loss: string, context: CheckContext): string | null {

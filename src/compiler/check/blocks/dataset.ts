@@ -1,6 +1,7 @@
-import { wordOf } from '../../bind/bind.ts';
+import { nameOf, wordOf } from '../../bind/bind.ts';
+import { copyOf } from '../../bind/copies.ts';
 import { sweepLeftovers } from '../../bind/leftovers.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration, Element, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -39,7 +40,13 @@ export function checkDataset(declaration: Declaration, context: CheckContext): D
     else if (earlier === undefined) columns.push(column);
     else {
       const related = [{ at: earlier.span, label: 'a column of this name is declared here' }];
-      context.add(report.nameTaken(column.span, { name: column.name, role: 'a column' }, { related }));
+      const first = lines.find((other) => other.subject?.span.start === earlier.span.start) ?? line;
+      const others = lines.flatMap((other) => nameOf(other)?.text ?? []);
+      const name = { text: column.name, span: column.span };
+      const copy = copyOf(first.span, line.span, name, others, context.bound.text);
+      context.add(
+        report.nameTaken(column.span, { name: column.name, role: 'a column', ...copy.holes }, { related, ...copy.more }),
+      );
     }
   }
   const [splitLine, holdoutLine] = [only('split'), only('holdout')];
@@ -84,7 +91,7 @@ function linesOf(
     if (!isKnown && !element.isRecovered) {
       const found = line === null && words.includes(word.text) ? `\`${word.text}\` in this form` : `\`${word.text}\``;
       const meant = line === null ? undefined : nearest(word.text, words);
-      const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] };
+      const fix = rewording(word.span, word.text, meant, words);
       const holes = { found, owner: 'dataset', expected: words.join(', '), nearest: meant };
       context.add(report.unexpectedElement(word.span, holes, fix));
       if (line !== null && meant !== undefined) line = { ...line, word: { ...word, text: meant } };

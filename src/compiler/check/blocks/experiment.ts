@@ -1,6 +1,6 @@
 import { protocolIds } from '../../catalogue/protocols/_lookup.ts';
 import { count, type Schema } from '../../catalogue/schema.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration } from '../../parse/ast.ts';
 import { printExpression } from '../../parse/print-expression.ts';
@@ -9,7 +9,7 @@ import type { Experiment } from '../model.ts';
 import { readSettings } from '../settings.ts';
 import { settingsOf } from './_body.ts';
 
-const schema: Schema = {
+export const experimentSchema: Schema = {
   positional: [],
   parameters: {
     seed: count('Seed of everything random: splits, initial weights, dropout, order of batches.', {
@@ -22,12 +22,12 @@ const schema: Schema = {
 
 /** `experiment NAME { seed = 7  protocol = mosi@1 }` */
 export function checkExperiment(declaration: Declaration, context: CheckContext): Experiment {
-  const args = settingsOf(declaration, [...Object.keys(schema.parameters), 'protocol'], context);
+  const args = settingsOf(declaration, [...Object.keys(experimentSchema.parameters), 'protocol'], context);
   const protocol = args.find(({ name }) => name?.text === 'protocol');
   const { settings } = readSettings(
     'experiment',
     args.filter((argument) => argument !== protocol),
-    schema,
+    experimentSchema,
     declaration.word.span,
     context,
   );
@@ -45,7 +45,7 @@ function protocolOf(value: Declaration['value'], context: CheckContext): string 
   const found = printExpression(value);
   if (protocolIds.includes(found)) return found;
   const meant = nearest(found, protocolIds);
-  const fix = meant === undefined ? {} : { fix: [{ span: value.span, text: meant }] };
+  const fix = rewording(value.span, found, meant, protocolIds);
   context.add(report.unknownProtocol(value.span, { name: found, nearest: meant, known: protocolIds.join(', ') }, fix));
   return null;
 }

@@ -2,14 +2,14 @@ import { wordOf } from '../../bind/bind.ts';
 import type { HeadKind } from '../../catalogue/define-head.ts';
 import { defaultProtocol, protocolId } from '../../catalogue/protocols/_lookup.ts';
 import { printType } from '../../catalogue/types.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Call, Declaration, Element } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import { headKindsByName, kindNameOf, stepsByName } from '../kinds.ts';
 import type { Column, Dataset, Head } from '../model.ts';
 import { checkPipeline } from '../pipeline.ts';
-import { readSettings } from '../settings.ts';
+import { readSettings, withoutArgument } from '../settings.ts';
 import { type Target, targetOf } from './_target.ts';
 import { type FindSource, type Source, vectorOf } from './fusion.ts';
 
@@ -63,7 +63,8 @@ export function checkHead(
   const labels = target?.column.kind === 'label' ? target.column.labels : null;
   for (const [setting, reason] of Object.entries(kind.idle?.(labels?.length ?? 0) ?? {})) {
     const at = places.get(setting);
-    if (at !== undefined && target !== null) context.add(report.noEffect(at, { name: setting, reason }));
+    if (at !== undefined && target !== null)
+      context.add(report.noEffect(at, { name: setting, reason }, withoutArgument(at, context)));
   }
   const isForeign = isOfOtherDataset(name?.text ?? '', source, target, context);
   const input = isForeign ? null : (source?.output ?? null);
@@ -123,7 +124,7 @@ function reportUnknownKind(last: Element | undefined, context: CheckContext): bo
   const meant = nearest(name.text, headKindsByName.keys());
   const first = last.call.arguments[0]?.value;
   if (meant === undefined && !(first?.kind === 'reference' && first.path.length === 2)) return false;
-  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+  const fix = rewording(name.span, name.text, meant, headKindsByName.keys());
   const known = [...headKindsByName.keys()].join(', ');
   context.add(report.unknownHeadKind(name.span, { name: name.text, nearest: meant, known }, fix));
   context.presume(first);

@@ -1,4 +1,4 @@
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Expression } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -36,7 +36,7 @@ function isWeightedSum(value: Expression, context: CheckContext): boolean {
   if (name.text === word) return true;
   if (lossesByName.has(name.text) || nearest(name.text, [word, ...lossesByName.keys()]) !== word) return false;
   const known = [word, ...lossesByName.keys()].join(', ');
-  const fix = { fix: [{ span: name.span, text: word }] };
+  const fix = rewording(name.span, name.text, word, [word, ...lossesByName.keys()]);
   context.add(report.unknownLoss(name.span, { name: name.text, nearest: word, known }, fix));
   return true;
 }

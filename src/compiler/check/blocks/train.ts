@@ -4,7 +4,7 @@ import type { Argument, Call, Declaration, Expression } from '../../parse/ast.ts
 import type { CheckContext } from '../context.ts';
 import { findKind, type Kinds, kindNameOf, optimizersByName, schedulesByName } from '../kinds.ts';
 import type { Dataset, Encoder, Head, TrainSettings } from '../model.ts';
-import { isCallSetting, readSettings } from '../settings.ts';
+import { isCallSetting, readSettings, withoutArgument } from '../settings.ts';
 import { describe } from '../values.ts';
 import { settingsOf } from './_body.ts';
 import { checkStop } from './_stop.ts';
@@ -91,7 +91,13 @@ function reportIdleBuckets(plain: readonly Argument[], { encoders }: Trained, co
   const isWhole = context.namesOf('encoder').every((name) => encoders.has(name));
   const isAnySequence = [...encoders.values()].some(({ field }) => 'length' in field && field.length.kind !== 'exact');
   if (written !== undefined && isWhole && encoders.size > 0 && !isAnySequence)
-    context.add(report.noEffect(written.span, { name: 'bucket', reason: 'no encoder reads sequences of several lengths' }));
+    context.add(
+      report.noEffect(
+        written.span,
+        { name: 'bucket', reason: 'no encoder reads sequences of several lengths' },
+        withoutArgument(written.span, context),
+      ),
+    );
 }
 
 interface Configured<Kind> {

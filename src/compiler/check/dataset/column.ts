@@ -76,7 +76,7 @@ function audio(line: Declaration, base: ColumnBase, scope: DatasetScope, context
   };
 }
 
-const imageSchema: Schema = {
+export const imageSchema: Schema = {
   positional: [],
   parameters: {
     height: count('Rows of the image.', { maximum: 4096 }),

@@ -1,6 +1,6 @@
 import { type Schema, text } from '../../catalogue/schema.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Call, Expression, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -48,7 +48,7 @@ export function sourceCall(
   const read = path.length === 2 ? namedRead(path[0] as Name, scope, context) : onlyRead(word, scope, context);
   if (path.length <= 2 && words.includes(word.text)) return read === null ? null : { word, read, call: value };
   const meant = nearest(word.text, words);
-  const fix = meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] };
+  const fix = rewording(word.span, word.text, meant, words);
   const holes = { found: describe(value), nearest: meant, known: words.map((form) => `\`${form}(…)\``).join(' or '), example };
   context.add(report.unknownSource(word.span, holes, fix));
   return null;
@@ -70,7 +70,7 @@ export function reportUnknownRead(name: Name, dataset: string, reads: readonly R
   const known = reads.map((candidate) => candidate.name);
   const meant = nearest(name.text, known);
   context.presumeMeant(meant === undefined ? undefined : `${dataset}/${meant}`);
-  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }] };
+  const fix = rewording(name.span, name.text, meant, known);
   const holes = { name: name.text, dataset, nearest: meant, known: known.join(', ') };
   context.addOnce(`${dataset}/${name.text}`, name.span, (related) => report.unknownRead(name.span, holes, { ...fix, related }));
 }
@@ -84,7 +84,7 @@ function onlyRead(word: Name, { dataset, reads }: DatasetScope, context: CheckCo
   return null;
 }
 
-const patternSchema: Schema = {
+export const patternSchema: Schema = {
   positional: [],
   parameters: {
     pattern: text('A regular expression; its first group is the value. A field that it does not match is an error.', {

@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration, Entry, Expression } from '../../parse/ast.ts';
 import { constantOf } from '../constants.ts';
@@ -11,7 +11,7 @@ import type { DatasetScope } from './read.ts';
 import { fieldSource } from './source.ts';
 
 /** What rows are for; `drop` leaves them out. */
-const sides: ReadonlyMap<string, Role | null> = new Map([
+export const sides: ReadonlyMap<string, Role | null> = new Map([
   ['train', 'train'],
   ['validation', 'validation'],
   ['test', 'test'],
@@ -114,7 +114,7 @@ function assignmentOf({ patterns, target }: Entry, isByFile: boolean, context: C
   const role = word === null ? undefined : sides.get(word);
   if (role === undefined) {
     const meant = word === null ? undefined : nearest(word, sides.keys());
-    const fix = meant === undefined ? {} : { fix: [{ span: target.span, text: meant }] };
+    const fix = rewording(target.span, word ?? '', meant, sides.keys());
     context.add(report.unknownSide(target.span, { found: describe(target), nearest: meant }, fix));
     return null;
   }

@@ -19,7 +19,7 @@ export function reportUnused(datasets: ReadonlyMap<string, Dataset>, context: Ch
   for (const { name, role, declaration } of bound.symbols.values()) {
     if (role === 'experiment' || role === 'head' || declaration.isRecovered) continue;
     if (!isUsed(name.text) && !bound.contested.has(name.text))
-      context.add(report.unusedName(name.span, { role, name: name.text }));
+      context.add(report.unusedName(name.span, { role, name: name.text }, { fix: [context.removalOf(declaration.span)] }));
   }
   for (const dataset of datasets.values()) {
     if (!isUsed(dataset.name)) continue;
