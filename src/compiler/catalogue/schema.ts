@@ -38,7 +38,8 @@ export type Parameter = Common &
         readonly isMinimumExcluded?: boolean;
       }
     | { readonly type: 'flag'; readonly default?: boolean }
-    | { readonly type: 'text'; readonly default?: string }
+    /** With `isFile` it is a path relative to the data root, which editors complete. */
+    | { readonly type: 'text'; readonly default?: string; readonly isFile?: boolean }
     /** One of a few words. */
     | { readonly type: 'choice'; readonly of: readonly string[]; readonly default?: string }
     | { readonly type: 'interval'; readonly default?: Interval }
@@ -90,7 +91,10 @@ export const share = (doc: string, rest: Omit<Extract<Parameter, { type: Quantit
   ...rest,
 });
 export const flag = (doc: string, preset = false): Parameter => ({ type: 'flag', doc, default: preset });
-export const text = (doc: string, rest: { readonly default?: string; readonly isOptional?: boolean } = {}): Parameter => ({
+export const text = (
+  doc: string,
+  rest: { readonly default?: string; readonly isOptional?: boolean; readonly isFile?: boolean } = {},
+): Parameter => ({
   type: 'text',
   doc,
   ...rest,

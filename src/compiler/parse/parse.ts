@@ -1,4 +1,4 @@
-import { type IToken, Lexer } from 'chevrotain';
+import { type ILexingResult, type IToken, Lexer } from 'chevrotain';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Result } from '../diagnostics/result.ts';
@@ -33,15 +33,30 @@ function lazily<Made>(make: () => Made): () => Made {
   };
 }
 
+/** The tokens of a text, with its comments in the groups `comments` and `foreignComments`. */
+export const tokenize = (text: string): ILexingResult => machine().lexer.tokenize(text);
+
 /**
  * Reads a spec into its syntax tree.
  *
  * Never throws for a mistake in the text: whatever could be understood is in the tree, parts that are missing are `missing` expressions,
  * and each mistake is one diagnostic in the order of the text.
  */
-export function parse({ file, text }: Source): Result<Tree> {
-  const { lexer, grammar } = machine();
-  const { tokens: all, groups, errors } = lexer.tokenize(text);
+export const parse = (source: Source): Result<Tree> => parseConcretely(source).result;
+
+/** A spec as it was written, and the syntax tree that it became. */
+export interface ConcreteSpec {
+  /** Every rule and token of the grammar. It holds the whole spec where `result` has no diagnostics, and what was understood elsewhere. */
+  readonly concrete: SpecCstNode;
+  /** All tokens but blanks and comments, in the order of the text. */
+  readonly tokens: readonly IToken[];
+  readonly result: Result<Tree>;
+}
+
+/** Reads a spec into its syntax tree and keeps what the tree does not: signs, parentheses, how numbers are spelled. */
+export function parseConcretely({ file, text }: Source): ConcreteSpec {
+  const { grammar } = machine();
+  const { tokens: all, groups, errors } = tokenize(text);
   const comments = readComments(file, groups.comments ?? []);
   const lines = readLines(text);
   const tooDeep = layOut(all);
@@ -57,7 +72,7 @@ export function parse({ file, text }: Source): Result<Tree> {
   const elements = spec(tree, building);
   const diagnostics =
     tooDeep === undefined ? merged(lines, [skipped, building.mistakes, misread], foreign) : [nestedTooDeep(file, tooDeep)];
-  return { value: { file, text, elements, comments }, diagnostics };
+  return { concrete: tree, tokens: all, result: { value: { file, text, elements, comments }, diagnostics } };
 }
 
 const startOf = ({ at }: Diagnostic): number => (at !== null && 'start' in at ? at.start : 0);

@@ -10,7 +10,7 @@ export const lines = defineReader({
   schema: {
     positional: ['path'],
     parameters: {
-      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.'),
+      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.', { isFile: true }),
       separator: text('What stands between the text and the field after it.', { default: ';' }),
     },
   },

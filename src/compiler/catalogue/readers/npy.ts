@@ -9,6 +9,8 @@ export const npy = defineReader({
   columns: 'arrays',
   schema: {
     positional: ['path'],
-    parameters: { path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.') },
+    parameters: {
+      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.', { isFile: true }),
+    },
   },
 });

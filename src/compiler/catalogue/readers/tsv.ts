@@ -10,7 +10,7 @@ export const tsv = defineReader({
   schema: {
     positional: ['path'],
     parameters: {
-      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.'),
+      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.', { isFile: true }),
       header: flag('Whether the first row names the columns. Without it columns are numbered from 0.', true),
       encoding: choice('Encoding of the text. A byte-order mark wins over it.', ['utf_8', 'utf_16', 'latin_1'], 'utf_8'),
     },

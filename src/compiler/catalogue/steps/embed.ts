@@ -10,7 +10,10 @@ export const embed = defineStep({
   schema: {
     positional: ['vectors'],
     parameters: {
-      vectors: text('File of word vectors, relative to the data root; without it the table starts random.', { isOptional: true }),
+      vectors: text('File of word vectors, relative to the data root; without it the table starts random.', {
+        isOptional: true,
+        isFile: true,
+      }),
       width: count('Width of a vector; a file must have the same.', { default: 100, maximum: 4096 }),
       freeze: flag('Whether the vectors stay as they are.'),
     },
