@@ -3,6 +3,7 @@ import type { Bindings, Dimension } from './dimension.ts';
 import type { Node, TensorType, Value } from './graph.ts';
 import type { OnnxWriter } from './onnx-writer.ts';
 import type { Tensor } from './tensor.ts';
+import type { TensorflowWriter } from './tensorflow-writer.ts';
 
 /** Settings of an op's use, all known when the graph is built. Compared by their JSON. */
 export type Attributes = Readonly<Record<string, number | boolean | string | readonly number[] | readonly Dimension[]>>;
@@ -26,6 +27,8 @@ export interface Op<A extends Attributes = Attributes> {
   readonly evaluate: (inputs: readonly Tensor[], attributes: A, context: EvaluateContext) => readonly Tensor[];
   /** Writes ONNX nodes for one use and returns the ONNX names of its outputs. */
   readonly onnx: (node: Node, writer: OnnxWriter, attributes: A) => readonly string[];
+  /** Writes TensorFlow nodes for one use and returns the names of its outputs. */
+  readonly tensorflow: (node: Node, writer: TensorflowWriter, attributes: A) => readonly string[];
 }
 
 export interface GradientContext<A extends Attributes> {

@@ -35,7 +35,12 @@ export type TensorflowAttributes = Readonly<Record<string, TensorflowAttribute>>
 export interface TensorflowWriter {
   /** TensorFlow name of a value that has been written. */
   name(value: Value): string;
-  /** Adds a node with `outputs` results (one unless said) and returns their names. Its name follows the spec's scope: `tone/dense_1/MatMul`. */
+  /** A `Placeholder` for what comes from outside under that name; asked for again, the same one. Not inside composites. */
+  input(name: string, dtype: Dtype, shape: readonly Dimension[]): string;
+  /**
+   * Adds a node with `outputs` results (one unless said) and returns their names. Its name follows the spec's scope: `tone/dense_1/MatMul`.
+   * Attributes that are the type of an input, or count the inputs, need not be given.
+   */
   add(
     op: string,
     inputs: readonly string[],

@@ -1,5 +1,6 @@
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
-const parity = 0x1bd11bda;
+/** Bits that a word is turned by, round after round. */
+export const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
+export const parity = 0x1bd11bda;
 
 /**
  * First word of Threefry-2x32 with 20 rounds (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): a number in [0, 2^32)

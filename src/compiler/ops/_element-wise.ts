@@ -11,10 +11,12 @@ interface Unary {
   readonly gradient?: (g: Builder, dy: Value, x: Value, y: Value) => Value;
   /** ONNX operator of the same meaning. */
   readonly onnx: string;
+  /** TensorFlow op of the same meaning. */
+  readonly tensorflow: string;
 }
 
 /** A function of one `f32` value, element by element. */
-export function defineUnary({ name, apply, gradient, onnx }: Unary): Op {
+export function defineUnary({ name, apply, gradient, onnx, tensorflow }: Unary): Op {
   return defineOp({
     name,
     attributes: {},
@@ -32,6 +34,7 @@ export function defineUnary({ name, apply, gradient, onnx }: Unary): Op {
       return [tensor(x!.shape, data)];
     },
     onnx: ({ inputs: [x] }, writer) => writer.add(onnx, [writer.name(x!)]),
+    tensorflow: ({ inputs: [x] }, writer) => writer.add(tensorflow, [writer.name(x!)]),
   });
 }
 
@@ -41,10 +44,11 @@ interface Binary {
   /** Gradient of each operand at the shape of the result; the caller sums over what was broadcast. */
   readonly gradient: (g: Builder, dy: Value, a: Value, b: Value, y: Value) => { a: () => Value; b: () => Value };
   readonly onnx: string;
+  readonly tensorflow: string;
 }
 
 /** A function of two `f32` values, element by element, broadcasting. */
-export function defineBinary({ name, apply, gradient, onnx }: Binary): Op {
+export function defineBinary({ name, apply, gradient, onnx, tensorflow }: Binary): Op {
   return defineOp({
     name,
     attributes: {},
@@ -63,6 +67,7 @@ export function defineBinary({ name, apply, gradient, onnx }: Binary): Op {
       return [tensor(shape, data)];
     },
     onnx: ({ inputs: [a, b] }, writer) => writer.add(onnx, [writer.name(a!), writer.name(b!)]),
+    tensorflow: ({ inputs: [a, b] }, writer) => writer.add(tensorflow, [writer.name(a!), writer.name(b!)]),
   });
 }
 
@@ -70,10 +75,11 @@ interface Comparison {
   readonly name: string;
   readonly apply: (a: number, b: number) => boolean;
   readonly onnx: string;
+  readonly tensorflow: string;
 }
 
 /** A question about two values of one dtype, element by element, broadcasting. The answer is `bool`; gradients stop here. */
-export function defineComparison({ name, apply, onnx }: Comparison): Op {
+export function defineComparison({ name, apply, onnx, tensorflow }: Comparison): Op {
   return defineOp({
     name,
     attributes: {},
@@ -87,5 +93,6 @@ export function defineComparison({ name, apply, onnx }: Comparison): Op {
       return [tensor(shape, Uint8Array.from(data))];
     },
     onnx: ({ inputs: [a, b] }, writer) => writer.add(onnx, [writer.name(a!), writer.name(b!)]),
+    tensorflow: ({ inputs: [a, b] }, writer) => writer.add(tensorflow, [writer.name(a!), writer.name(b!)]),
   });
 }

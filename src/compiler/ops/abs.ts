@@ -9,4 +9,5 @@ export const abs: Op = defineUnary({
   apply: Math.abs,
   gradient: (g, dy, x) => g.call(multiply, [dy, g.call(sign, [x])]),
   onnx: 'Abs',
+  tensorflow: 'Abs',
 });

@@ -7,4 +7,5 @@ export const add: Op = defineBinary({
   apply: (a, b) => a + b,
   gradient: (_, dy) => ({ a: () => dy, b: () => dy }),
   onnx: 'Add',
+  tensorflow: 'AddV2',
 });

@@ -17,4 +17,5 @@ export const broadcastTo: Op<{ readonly shape: readonly Dimension[] }> = defineO
     return [result];
   },
   onnx: ({ inputs: [x] }, writer, { shape }) => writer.add('Expand', [writer.name(x!), writer.shape(shape)]),
+  tensorflow: ({ inputs: [x] }, writer, { shape }) => writer.add('BroadcastTo', [writer.name(x!), writer.shape(shape)]),
 });

@@ -18,4 +18,5 @@ export const cast = defineOp({
     return [result];
   },
   onnx: ({ inputs: [x] }, writer, { to }) => writer.add('Cast', [writer.name(x!)], { to: dtypeCodes[to as Dtype] }),
+  tensorflow: ({ inputs: [x] }, writer, { to }) => writer.add('Cast', [writer.name(x!)], { DstT: { type: to as Dtype } }),
 });

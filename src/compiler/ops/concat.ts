@@ -48,4 +48,6 @@ export const concat: Op<{ readonly axis: number }> = defineOp<{ readonly axis: n
       inputs.map((value) => writer.name(value)),
       { axis },
     ),
+  tensorflow: ({ inputs }, writer, { axis }) =>
+    writer.add('ConcatV2', [...inputs.map((value) => writer.name(value)), writer.integers([axis], [])]),
 });

@@ -24,4 +24,9 @@ export const constant = defineOp({
     const integers = writer.integers(values, shape);
     return dtype === 'i32' ? [integers] : writer.add('Cast', [integers], { to: boolCode });
   },
+  tensorflow: (_, writer, { dtype, shape, values }) => {
+    if (dtype === 'f32') return [writer.floats(values, shape)];
+    if (dtype === 'i32') return [writer.integers(values, shape)];
+    return writer.add('Const', [], { dtype: { type: 'bool' }, value: { tensor: { dtype: 'bool', shape, values } } });
+  },
 });

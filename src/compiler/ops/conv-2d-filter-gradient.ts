@@ -1,9 +1,12 @@
 import { type Dimension, product } from '../graph/dimension.ts';
+import type { Value } from '../graph/graph.ts';
 import type { OnnxWriter } from '../graph/onnx-writer.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
+import type { TensorflowWriter } from '../graph/tensorflow-writer.ts';
 import { type Convolution, convolutionFlops, convolvedShape, forEachRun, plainConvolution } from './_convolution.ts';
 import { sumOf } from './_onnx.ts';
+import { channelsLast, isDilated, padded, padImage, tensorflowConvolution, toKernelFirst } from './_tensorflow-images.ts';
 
 type FilterGradient = Convolution & { readonly shape: readonly number[] };
 
@@ -51,6 +54,16 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
     const [byChannel] = writer.add('Transpose', [apart!], { perm: [0, 2, 1] });
     return writer.add('Reshape', [byChannel!, writer.longs(shape)]);
   },
+  tensorflow: ({ inputs }, writer, { shape, ...geometry }) => {
+    const [x, dy] = inputs as readonly [Value, Value];
+    const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
+    if (isDilated(geometry)) return dilatedFilterGradient(writer, x, dy, [tall, wide], geometry);
+    const { image, padding } = padded(writer, channelsLast(writer, x), x.shape.slice(2), [tall, wide], geometry);
+    const sizes = writer.integers([tall, wide, channels, kernels]);
+    const operands = [image, sizes, channelsLast(writer, dy)];
+    const [gradient] = writer.add('Conv2DBackpropFilter', operands, tensorflowConvolution(geometry, padding));
+    return writer.add('Transpose', [gradient!, writer.integers(toKernelFirst)]);
+  },
 });
 
 /** What one element of the kernel sees of the padded input: every stride-th row and column from its own place. */
@@ -75,4 +88,27 @@ function windowOf(
         { axis: 0 },
       );
   return writer.add('Slice', [padded, writer.longs(starts), end!, writer.longs([2, 3]), writer.longs(strides)])[0] as string;
+}
+
+/**
+ * TensorFlow's own gradient knows no dilation. But the gradient is a convolution itself: of the image with the gradient of the result as its
+ * kernel, samples in the place of channels, and strides and dilations in each other's place.
+ */
+function dilatedFilterGradient(
+  writer: TensorflowWriter,
+  x: Value,
+  dy: Value,
+  [tall, wide]: readonly [number, number],
+  { strides, pads, dilations }: Convolution,
+): readonly string[] {
+  const [image] = writer.add('Transpose', [writer.name(x), writer.integers([1, 2, 3, 0])]);
+  const [kernel] = writer.add('Transpose', [writer.name(dy), writer.integers([2, 3, 0, 1])]);
+  const swapped = tensorflowConvolution({ strides: dilations, dilations: strides }, 'VALID');
+  const [product] = writer.add('Conv2D', [padImage(writer, image!, pads), kernel!], swapped);
+  // Rows behind the last full stride would make the window larger than it is.
+  const isExact = strides.every((stride) => stride === 1);
+  const [gradient] = isExact
+    ? [product]
+    : writer.add('Slice', [product!, writer.integers([0, 0, 0, 0]), writer.integers([-1, tall, wide, -1])]);
+  return writer.add('Transpose', [gradient!, writer.integers([3, 0, 1, 2])]);
 }

@@ -1,6 +1,8 @@
-import { type Dimension, isSameShape, printShape, resolveShape } from '../graph/dimension.ts';
+import { type Dimension, isSameShape, printShape, product, resolveShape } from '../graph/dimension.ts';
+import type { Value } from '../graph/graph.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
+import type { TensorflowWriter } from '../graph/tensorflow-writer.ts';
 import {
   type Convolution,
   convolutionFlops,
@@ -9,6 +11,17 @@ import {
   onnxGeometry,
   plainConvolution,
 } from './_convolution.ts';
+import { writePad } from './_tensorflow.ts';
+import {
+  channelsLast,
+  isDilated,
+  isPadded,
+  isSame,
+  kernelLast,
+  padImage,
+  tensorflowConvolution,
+  toChannelsFirst,
+} from './_tensorflow-images.ts';
 
 type InputGradient = Convolution & { readonly shape: readonly Dimension[] };
 
@@ -54,4 +67,61 @@ export const conv2dInputGradient: Op<InputGradient> = defineOp<InputGradient>({
       output_padding: unread,
     });
   },
+  tensorflow: ({ inputs }, writer, { shape, ...geometry }) => {
+    const [dy, kernel] = inputs as readonly [Value, Value];
+    const [batch, channels, ...size] = shape as readonly [Dimension, Dimension, Dimension, Dimension];
+    const window = kernel.shape.slice(2) as number[];
+    const isDirect = !isPadded(geometry) || isSame(size, window, geometry);
+    const isKnown = size.every((side) => typeof side === 'number');
+    if (isDilated(geometry) || !(isDirect || isKnown)) return rotatedConvolution(writer, dy, kernel, size, geometry);
+    const [top, left, bottom, right] = geometry.pads as readonly [number, number, number, number];
+    const around = isDirect ? size : [+(size[0] as number) + top + bottom, +(size[1] as number) + left + right];
+    const [whole] = writer.add(
+      'Conv2DBackpropInput',
+      [writer.shape([batch, ...around, channels]), kernelLast(writer, kernel), channelsLast(writer, dy)],
+      tensorflowConvolution(geometry, isDirect && isPadded(geometry) ? 'SAME' : 'VALID'),
+    );
+    const [dx] = isDirect
+      ? [whole]
+      : writer.add('Slice', [whole!, writer.integers([0, top, left, 0]), writer.shape([-1, ...size, -1])]);
+    return writer.add('Transpose', [dx!, writer.integers(toChannelsFirst)]);
+  },
 });
+
+/**
+ * The gradient as a convolution of `dy`, with zeros between its places where the stride skipped some, and the kernel turned by 180 degrees.
+ * TensorFlow's own gradient knows no dilation, and must be told sizes that no dimension is, as `T_said + 2`.
+ */
+function rotatedConvolution(
+  writer: TensorflowWriter,
+  dy: Value,
+  kernel: Value,
+  size: readonly Dimension[],
+  { strides, pads, dilations }: Convolution,
+): readonly string[] {
+  const spread = spreadOut(writer, channelsLast(writer, dy), dy.shape, strides);
+  const around = [0, 1].map((axis) => {
+    const reach = (dilations[axis] as number) * ((kernel.shape[axis + 2] as number) - 1);
+    const before = reach - (pads[axis] as number);
+    const [whole, places] = [size[axis] as Dimension, dy.shape[axis + 2] as Dimension];
+    if (typeof whole === 'string' || typeof places === 'string') return { before, behind: reach - (pads[axis + 2] as number) };
+    return { before, behind: whole + reach - before - places * (strides[axis] as number) };
+  });
+  const image = padImage(writer, spread, [...around.map(({ before }) => before), ...around.map(({ behind }) => behind)]);
+  const [last] = writer.add('Transpose', [writer.name(kernel), writer.integers([2, 3, 0, 1])]);
+  const [turned] = writer.add('ReverseV2', [last!, writer.integers([0, 1])]);
+  const [dx] = writer.add('Conv2D', [image, turned!], tensorflowConvolution({ strides: [1, 1], dilations }, 'VALID'));
+  return writer.add('Transpose', [dx!, writer.integers(toChannelsFirst)]);
+}
+
+/** An image [B, H, W, C] with `stride - 1` zeros behind each place, along both sides. Sides with strides have known sizes. */
+function spreadOut(writer: TensorflowWriter, image: string, shape: readonly Dimension[], strides: readonly number[]): string {
+  if (strides.every((stride) => stride === 1)) return image;
+  const [, channels, height, width] = shape as readonly [Dimension, Dimension, Dimension, Dimension];
+  const [down, along] = strides as readonly [number, number];
+  const [apart] = writer.add('Reshape', [image, writer.shape([shape[0] as Dimension, height, 1, width, 1, channels])]);
+  const amounts = [0, 0, down - 1, 0, along - 1, 0].map((zeros) => [0, zeros]);
+  const [filled] = writePad(writer, apart!, amounts);
+  const spread = [shape[0] as Dimension, product([height, down]), product([width, along]), channels];
+  return writer.add('Reshape', [filled!, writer.shape(spread)])[0] as string;
+}

@@ -11,6 +11,7 @@ import {
   onnxGeometry,
   plainConvolution,
 } from './_convolution.ts';
+import { channelsLast, kernelLast, padded, tensorflowConvolution, toChannelsFirst } from './_tensorflow-images.ts';
 import { conv2dFilterGradient } from './conv-2d-filter-gradient.ts';
 import { conv2dInputGradient } from './conv-2d-input-gradient.ts';
 import { reduceSum } from './reduce-sum.ts';
@@ -58,4 +59,12 @@ export const conv2d: Op<Convolution> = defineOp<Convolution>({
       inputs.map((value) => writer.name(value)),
       onnxGeometry((inputs[1] as Value).shape, geometry),
     ),
+  tensorflow: ({ inputs }, writer, geometry) => {
+    const [x, kernel, bias] = inputs as readonly [Value, Value, Value?];
+    const window = kernel.shape.slice(2) as number[];
+    const { image, padding } = padded(writer, channelsLast(writer, x), x.shape.slice(2), window, geometry);
+    const [product] = writer.add('Conv2D', [image, kernelLast(writer, kernel)], tensorflowConvolution(geometry, padding));
+    const [y] = bias === undefined ? [product] : writer.add('BiasAdd', [product!, writer.name(bias)]);
+    return writer.add('Transpose', [y!, writer.integers(toChannelsFirst)]);
+  },
 });

@@ -12,4 +12,5 @@ export const divide: Op = defineBinary({
     b: () => g.call(negate, [g.call(divide, [g.call(multiply, [dy, y]), b])]),
   }),
   onnx: 'Div',
+  tensorflow: 'RealDiv',
 });

@@ -6,4 +6,5 @@ export const equal: Op = defineComparison({
   name: 'equal',
   apply: (a, b) => a === b,
   onnx: 'Equal',
+  tensorflow: 'Equal',
 });

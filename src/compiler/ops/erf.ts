@@ -14,6 +14,7 @@ export const erf: Op = defineUnary({
     return g.call(multiply, [dy, g.call(multiply, [bell, scalar(g, 2 / Math.sqrt(Math.PI))])]);
   },
   onnx: 'Erf',
+  tensorflow: 'Erf',
 });
 
 /** Abramowitz and Stegun 7.1.6 near 0 (all terms positive, so nothing cancels), the continued fraction 7.1.14 outside. */

@@ -8,4 +8,5 @@ export const exp: Op = defineUnary({
   apply: Math.exp,
   gradient: (g, dy, _, y) => g.call(multiply, [dy, y]),
   onnx: 'Exp',
+  tensorflow: 'Exp',
 });

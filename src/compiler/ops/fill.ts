@@ -11,4 +11,6 @@ export const fill = defineOp({
   flops: () => 0,
   evaluate: (_, { value, shape }, { bindings }) => [floats(resolveShape(shape, bindings), value)],
   onnx: (_, writer, { value, shape }) => [filled(writer, value, shape)],
+  tensorflow: (_, writer, { value, shape }) =>
+    shape.length === 0 ? [writer.floats([value], [])] : writer.add('Fill', [writer.shape(shape), writer.floats([value], [])]),
 });

@@ -31,4 +31,6 @@ export const gatherRows: Op = defineOp({
     return [result];
   },
   onnx: ({ inputs: [table, ids] }, writer) => writer.add('Gather', [writer.name(table!), writer.name(ids!)], { axis: 0 }),
+  tensorflow: ({ inputs: [table, ids] }, writer) =>
+    writer.add('GatherV2', [writer.name(table!), writer.name(ids!), writer.integers([0], [])]),
 });

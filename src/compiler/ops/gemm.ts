@@ -40,4 +40,9 @@ export const gemm: Op<Transposes> = defineOp<Transposes>({
       inputs.map((value) => writer.name(value)),
       { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 },
     ),
+  tensorflow: ({ inputs: [a, b, bias] }, writer, { transposeA, transposeB }) => {
+    const flags = { transpose_a: { bool: transposeA }, transpose_b: { bool: transposeB } };
+    const [product] = writer.add('MatMul', [writer.name(a!), writer.name(b!)], flags);
+    return writer.add(bias!.shape.length === 1 ? 'BiasAdd' : 'AddV2', [product!, writer.name(bias!)]);
+  },
 });

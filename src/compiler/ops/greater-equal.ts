@@ -6,4 +6,5 @@ export const greaterEqual: Op = defineComparison({
   name: 'greaterEqual',
   apply: (a, b) => a >= b,
   onnx: 'GreaterOrEqual',
+  tensorflow: 'GreaterEqual',
 });

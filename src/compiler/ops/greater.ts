@@ -6,4 +6,5 @@ export const greater: Op = defineComparison({
   name: 'greater',
   apply: (a, b) => a > b,
   onnx: 'Greater',
+  tensorflow: 'Greater',
 });

@@ -16,4 +16,5 @@ export const input = defineOp({
     throw new Error(`the input ${name} [${resolveShape(shape, bindings).join(', ')}] is not bound (a bug of emoc)`);
   },
   onnx: (_, __, { name }) => [name],
+  tensorflow: (_, writer, { name, dtype, shape }) => [writer.input(name, dtype as Dtype, shape)],
 });

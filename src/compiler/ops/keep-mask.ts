@@ -2,6 +2,7 @@ import { type Dimension, resolveShape } from '../graph/dimension.ts';
 import { defineOp } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
 import { keepThreshold, threefry } from '../graph/threefry.ts';
+import { writeKeepMask } from './_tensorflow-mask.ts';
 
 /**
  * A dropout mask: each element is `1 / keep` with probability `keep`, else 0.
@@ -22,4 +23,16 @@ export const keepMask = defineOp({
     return [mask];
   },
   onnx: (_, __, { site }) => [`mask/${site}`],
+  tensorflow: (_, writer, { site, keep, shape }) => {
+    const use = {
+      inputs: [writer.input('seed', 'i32', []), writer.input('step', 'i32', []), writer.shape(shape)].map(
+        (name) => ({ name, dtype: 'i32' }) as const,
+      ),
+      outputs: ['f32'] as const,
+      attributes: { site, keep },
+    };
+    return writer.composite('keepMask', use, (body, [seed, step, sizes]) => [
+      writeKeepMask(body, { seed: seed!, step: step!, sizes: sizes! }, site, keep),
+    ]);
+  },
 });

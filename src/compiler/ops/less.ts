@@ -6,4 +6,5 @@ export const less: Op = defineComparison({
   name: 'less',
   apply: (a, b) => a < b,
   onnx: 'Less',
+  tensorflow: 'Less',
 });

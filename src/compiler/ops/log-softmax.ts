@@ -27,4 +27,5 @@ export const logSoftmax: Op = defineOp({
     return [result];
   },
   onnx: ({ inputs: [x] }, writer) => writer.add('LogSoftmax', [writer.name(x!)], { axis: -1 }),
+  tensorflow: ({ inputs: [x] }, writer) => writer.add('LogSoftmax', [writer.name(x!)]),
 });

@@ -8,4 +8,5 @@ export const log: Op = defineUnary({
   apply: Math.log,
   gradient: (g, dy, x) => g.call(divide, [dy, x]),
   onnx: 'Log',
+  tensorflow: 'Log',
 });

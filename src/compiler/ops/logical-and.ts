@@ -16,4 +16,5 @@ export const logicalAnd = defineOp({
     return [tensor(shape, Uint8Array.from(data))];
   },
   onnx: ({ inputs: [a, b] }, writer) => writer.add('And', [writer.name(a!), writer.name(b!)]),
+  tensorflow: ({ inputs: [a, b] }, writer) => writer.add('LogicalAnd', [writer.name(a!), writer.name(b!)]),
 });

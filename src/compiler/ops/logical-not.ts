@@ -17,4 +17,5 @@ export const logicalNot = defineOp({
     ),
   ],
   onnx: ({ inputs: [x] }, writer) => writer.add('Not', [writer.name(x!)]),
+  tensorflow: ({ inputs: [x] }, writer) => writer.add('LogicalNot', [writer.name(x!)]),
 });

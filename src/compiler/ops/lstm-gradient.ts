@@ -3,6 +3,8 @@ import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
 import { filled, shifted } from './_onnx.ts';
 import { type Direction, stepsOf, writeScan } from './_recurrence.ts';
+import { writeShifted } from './_tensorflow.ts';
+import { joinLast, splitLast, writeRecurrence } from './_tensorflow-recurrence.ts';
 
 /**
  * Backward pass of `lstm`: from the gradient `dh [T, B, H]` of its states, its cells, candidates and gates, and the recurrent kernel [H, 4H],
@@ -93,6 +95,50 @@ export const lstmGradient: Op<Direction> = defineOp<Direction>({
       const [nextState] = add('Gemm', [dz!, kernel], { transB: 1 });
       const [nextCell] = add('Mul', [cell!, forget!]);
       return { next: [nextState!, nextCell!], stacked: [dz!] };
+    });
+  },
+  // As in ONNX: what no recurrence holds back is computed for every step at once.
+  tensorflow: ({ inputs }, writer, attributes) => {
+    const size = inputs[1]!.shape[2] as number;
+    const use = {
+      inputs: inputs.map((value) => ({ name: writer.name(value), dtype: 'f32' as const })),
+      outputs: ['f32'] as const,
+      attributes,
+    };
+    return writer.composite('lstmGradient', use, (whole, [dh, cells, candidates, gates, kernel]) => {
+      const apply = (op: string, ...operands: string[]): string => whole.add(op, operands)[0] as string;
+      const one = whole.floats([1], []);
+      const thirds = [size, size, size];
+      const before = writeShifted(whole, cells!, 3, 0, attributes.isReversed ? -1 : 1);
+      const shown = apply('Tanh', cells!);
+      const slopes = apply('Sub', gates!, apply('Mul', gates!, gates!));
+      const [i, f, o] = splitLast(whole, gates!, thirds, 3) as [string, string, string];
+      const [di, df, dOut] = splitLast(whole, slopes, thirds, 3) as [string, string, string];
+      const toCell = apply('Mul', o, apply('Sub', one, apply('Mul', shown, shown)));
+      const factors = [
+        apply('Mul', i, apply('Sub', one, apply('Mul', candidates!, candidates!))),
+        apply('Mul', candidates!, di),
+        apply('Mul', before, df),
+        apply('Mul', shown, dOut),
+      ];
+      const recurrence = {
+        sequence: joinLast(whole, [dh!, toCell, ...factors, f], 3),
+        sequenceWidth: 7 * size,
+        stateWidths: [size, size],
+        rowWidth: 4 * size,
+        fixed: [kernel!],
+        isReversed: !attributes.isReversed,
+      };
+      const dz = writeRecurrence(whole, recurrence, (body, [stateCarry, cellCarry], step, [weights]) => {
+        const use = (op: string, ...operands: string[]): string => body.add(op, operands)[0] as string;
+        const [dState, q, p, forget] = splitLast(body, step, [size, size, 4 * size, size], 2) as [string, string, string, string];
+        const state = use('AddV2', dState, stateCarry!);
+        const cell = use('AddV2', cellCarry!, use('Mul', state, q));
+        const row = use('Mul', joinLast(body, [cell, cell, cell, state], 2), p);
+        const [nextState] = body.add('MatMul', [row, weights!], { transpose_b: { bool: true } });
+        return { next: [nextState!, use('Mul', cell, forget)], row };
+      });
+      return [dz];
     });
   },
 });

@@ -4,6 +4,7 @@ import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
 import { filled } from './_onnx.ts';
 import { addProduct, type Direction, logistic, stepsOf, writeScan } from './_recurrence.ts';
+import { joinLast, splitLast, writeRecurrence } from './_tensorflow-recurrence.ts';
 import { lstmGradient } from './lstm-gradient.ts';
 import { matMul } from './mat-mul.ts';
 import { reshape } from './reshape.ts';
@@ -96,6 +97,35 @@ export const lstm: Op<Direction> = defineOp<Direction>({
       const [shown] = add('Tanh', [cell!]);
       const [state] = add('Mul', [o!, shown!]);
       return { next: [state!, cell!], stacked: [state!, cell!, g!, gates!] };
+    });
+  },
+  tensorflow: ({ inputs }, writer, attributes) => {
+    const size = inputs[1]!.shape[0] as number;
+    const use = {
+      inputs: inputs.map((value) => ({ name: writer.name(value), dtype: 'f32' as const })),
+      outputs: ['f32', 'f32', 'f32', 'f32'] as const,
+      attributes,
+    };
+    return writer.composite('lstm', use, (whole, [projected, kernel]) => {
+      const recurrence = {
+        sequence: projected!,
+        sequenceWidth: 4 * size,
+        stateWidths: [size, size],
+        rowWidth: 6 * size,
+        fixed: [kernel!],
+        isReversed: attributes.isReversed,
+      };
+      const rows = writeRecurrence(whole, recurrence, (body, [h, c], xw, [weights]) => {
+        const apply = (op: string, ...operands: string[]): string => body.add(op, operands)[0] as string;
+        const z = apply('AddV2', apply('MatMul', h!, weights!), xw);
+        const [zg, zs] = splitLast(body, z, [size, 3 * size], 2) as [string, string];
+        const [candidate, gates] = [apply('Tanh', zg), apply('Sigmoid', zs)];
+        const [i, f, o] = splitLast(body, gates, [size, size, size], 2) as [string, string, string];
+        const cell = apply('AddV2', apply('Mul', i, candidate), apply('Mul', f, c!));
+        const state = apply('Mul', o, apply('Tanh', cell));
+        return { next: [state, cell], row: joinLast(body, [state, cell, candidate, gates], 2) };
+      });
+      return splitLast(whole, rows, [size, size, size, 3 * size], 3);
     });
   },
 });

@@ -87,6 +87,18 @@ export const matMul: Op<{ readonly transposeA: boolean; readonly transposeB: boo
       ? writer.add('FusedMatMul', names, flags, { domain: 'com.microsoft' })
       : writer.add('MatMul', names);
   },
+  tensorflow: ({ inputs: [a, b], outputs: [y] }, writer, { transposeA, transposeB }) => {
+    const [left, right] = [writer.name(a!), writer.name(b!)];
+    const flags = { transpose_a: { bool: transposeA }, transpose_b: { bool: transposeB } };
+    if (a!.shape.length === 2 && b!.shape.length === 2) return writer.add('MatMul', [left, right], flags);
+    if (b!.shape.length > 2 || transposeA)
+      return writer.add('BatchMatMulV2', [left, right], { adj_x: { bool: transposeA }, adj_y: { bool: transposeB } });
+    // A batch of rows times one kernel is a longer list of rows, and one product.
+    const rows = elements(a!.shape.slice(0, -1));
+    const [flat] = writer.add('Reshape', [left, writer.shape([rows, last(a!.shape, 1)])]);
+    const [product] = writer.add('MatMul', [flat!, right], flags);
+    return writer.add('Reshape', [product!, writer.shape(y!.shape)]);
+  },
 });
 
 interface Matrix {

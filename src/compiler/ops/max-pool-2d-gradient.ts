@@ -5,6 +5,7 @@ import { defineOp, type Op } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
 import { filled, floatCode } from './_onnx.ts';
 import { forEachWindow, type Pooling } from './_pooling.ts';
+import { channelsLast, tensorflowPooling, toChannelsFirst } from './_tensorflow-images.ts';
 
 /**
  * Gradient of `maxPool2d` by its input `x`, from `x`, the result `y` and `dy`: the first maximum of each window, in reading order, gets all.
@@ -30,6 +31,11 @@ export const maxPool2dGradient: Op<Pooling> = defineOp<Pooling>({
     const [, index] = writer.add('MaxPool', [writer.name(x)], { kernel_shape: kernel, strides }, { outputs: 2 });
     const isOverlapping = kernel.some((size, axis) => size > (strides[axis] as number));
     return (isOverlapping ? addAt : putAt)(node, writer, index as string, attributes);
+  },
+  tensorflow: ({ inputs }, writer, pooling) => {
+    const images = inputs.map((value) => channelsLast(writer, value));
+    const [dx] = writer.add('MaxPoolGrad', images, tensorflowPooling(pooling));
+    return writer.add('Transpose', [dx!, writer.integers(toChannelsFirst)]);
   },
 });
 

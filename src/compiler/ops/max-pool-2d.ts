@@ -3,6 +3,7 @@ import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
 import { convolvedShape } from './_convolution.ts';
 import { forEachWindow, type Pooling } from './_pooling.ts';
+import { channelsLast, tensorflowPooling, toChannelsFirst } from './_tensorflow-images.ts';
 import { maxPool2dGradient } from './max-pool-2d-gradient.ts';
 
 /** Maximum over windows of `kernel` [height, width] every `strides`: `x [B, C, H, W]` to `[B, C, H', W']`; a rest that fills no window is dropped. */
@@ -30,4 +31,9 @@ export const maxPool2d: Op<Pooling> = defineOp<Pooling>({
   },
   onnx: ({ inputs: [x] }, writer, { kernel, strides }) =>
     writer.add('MaxPool', [writer.name(x!)], { kernel_shape: kernel, strides }),
+  tensorflow: ({ inputs: [x] }, writer, pooling) =>
+    writer.add('Transpose', [
+      writer.add('MaxPool', [channelsLast(writer, x!)], tensorflowPooling(pooling))[0] as string,
+      writer.integers(toChannelsFirst),
+    ]),
 });

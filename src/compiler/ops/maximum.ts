@@ -16,4 +16,5 @@ export const maximum: Op = defineBinary({
     };
   },
   onnx: 'Max',
+  tensorflow: 'Maximum',
 });

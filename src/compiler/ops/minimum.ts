@@ -16,4 +16,5 @@ export const minimum: Op = defineBinary({
     };
   },
   onnx: 'Min',
+  tensorflow: 'Minimum',
 });

@@ -7,4 +7,5 @@ export const multiply: Op = defineBinary({
   apply: (a, b) => a * b,
   gradient: (g, dy, a, b) => ({ a: () => g.call(multiply, [dy, b]), b: () => g.call(multiply, [dy, a]) }),
   onnx: 'Mul',
+  tensorflow: 'Mul',
 });

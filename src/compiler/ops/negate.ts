@@ -7,4 +7,5 @@ export const negate: Op = defineUnary({
   apply: (x) => -x,
   gradient: (g, dy) => g.call(negate, [dy]),
   onnx: 'Neg',
+  tensorflow: 'Neg',
 });

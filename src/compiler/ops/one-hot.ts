@@ -19,4 +19,8 @@ export const oneHot = defineOp({
     return [result];
   },
   onnx: ({ inputs: [ids] }, writer, { depth }) => [oneHotOf(writer, writer.name(ids!), depth)],
+  tensorflow: ({ inputs: [ids] }, writer, { depth }) => {
+    const [on, off] = [writer.floats([1], []), writer.floats([0], [])];
+    return writer.add('OneHot', [writer.name(ids!), writer.size(depth), on, off], { axis: { int: -1 } });
+  },
 });

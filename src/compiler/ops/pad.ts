@@ -2,6 +2,7 @@ import { type Dimension, printShape, resolve } from '../graph/dimension.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { zeros } from '../graph/tensor.ts';
 import { copySteps, withAxis } from './_blocks.ts';
+import { writePad } from './_tensorflow.ts';
 import { slice } from './slice.ts';
 
 /**
@@ -36,6 +37,21 @@ export const pad: Op<PadAttributes> = defineOp<PadAttributes>({
         : writer.add('Sub', [writer.add('Sub', [whole!, inner!])[0]!, front!]);
     const [pads] = writer.add('Concat', [front!, behind!], { axis: 0 });
     return writer.add('Pad', [writer.name(x!), pads!, writer.floats([value], []), writer.longs([axis])]);
+  },
+  tensorflow: ({ inputs: [x] }, writer, { axis, before, size, value }) => {
+    const inner = x!.shape[axis] as Dimension;
+    const name = writer.name(x!);
+    const behind =
+      typeof size === 'number' && typeof inner === 'number' && typeof before === 'number' ? size - inner - before : null;
+    const amounts = x!.shape.map((_, place) => (place === axis && behind !== null ? [before as number, behind] : [0, 0]));
+    if (behind !== null) return writePad(writer, name, amounts, value);
+    const [rest] = writer.add('Sub', [writer.size(size), writer.size(inner)]);
+    const [after] = before === 0 ? [rest] : writer.add('Sub', [rest!, writer.size(before)]);
+    const zero = writer.integers([0], []);
+    const sizes = x!.shape.flatMap((_, place) => (place === axis ? [writer.size(before), after!] : [zero, zero]));
+    const [packed] = writer.add('Pack', sizes, { axis: { int: 0 } });
+    const [paddings] = writer.add('Reshape', [packed!, writer.integers([x!.shape.length, 2])]);
+    return writer.add('PadV2', [name, paddings!, writer.floats([value], [])]);
   },
 });
 

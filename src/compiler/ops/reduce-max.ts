@@ -1,6 +1,7 @@
 import { defineOp, type Op } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
 import { broadcastIndex } from './_broadcast.ts';
+import { writeReduction } from './_tensorflow.ts';
 import { cast } from './cast.ts';
 import { divide } from './divide.ts';
 import { equal } from './equal.ts';
@@ -37,4 +38,5 @@ export const reduceMax: Op<{ readonly axes: readonly number[]; readonly keepDime
     axes.length === 0
       ? writer.add('Identity', [writer.name(x!)])
       : writer.add('ReduceMax', [writer.name(x!), writer.longs(axes)], { keepdims: keepDimensions ? 1 : 0 }),
+  tensorflow: ({ inputs: [x] }, writer, attributes) => writeReduction(writer, 'Max', x!, attributes),
 });

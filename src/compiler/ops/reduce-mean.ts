@@ -1,6 +1,7 @@
 import { type Dimension, product } from '../graph/dimension.ts';
 import { defineOp, type Op } from '../graph/op.ts';
 import { sizeOf as elements } from '../graph/tensor.ts';
+import { writeReduction } from './_tensorflow.ts';
 import { broadcastTo } from './broadcast-to.ts';
 import { divide } from './divide.ts';
 import { reducedShape, reduceSum } from './reduce-sum.ts';
@@ -30,4 +31,5 @@ export const reduceMean: Op<{ readonly axes: readonly number[]; readonly keepDim
     axes.length === 0
       ? writer.add('Identity', [writer.name(x!)])
       : writer.add('ReduceMean', [writer.name(x!), writer.longs(axes)], { keepdims: keepDimensions ? 1 : 0 }),
+  tensorflow: ({ inputs: [x] }, writer, attributes) => writeReduction(writer, 'Mean', x!, attributes),
 });

@@ -2,6 +2,7 @@ import { type Dimension, product, resolve } from '../graph/dimension.ts';
 import { defineOp, type Op } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
 import { broadcastIndex } from './_broadcast.ts';
+import { writeReduction } from './_tensorflow.ts';
 import { broadcastTo } from './broadcast-to.ts';
 import { reshape } from './reshape.ts';
 
@@ -35,6 +36,7 @@ export const reduceSum: Op<{ readonly axes: readonly number[]; readonly keepDime
     axes.length === 0
       ? writer.add('Identity', [writer.name(x!)])
       : writer.add('ReduceSum', [writer.name(x!), writer.longs(axes)], { keepdims: keepDimensions ? 1 : 0 }),
+  tensorflow: ({ inputs: [x] }, writer, attributes) => writeReduction(writer, 'Sum', x!, attributes),
 });
 
 /** How many elements each result is a sum of, in one call. */

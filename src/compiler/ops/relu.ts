@@ -10,4 +10,5 @@ export const relu: Op = defineUnary({
   apply: (x) => Math.max(x, 0),
   gradient: (g, dy, _, y) => g.call(select, [g.call(greater, [y, scalar(g, 0)]), dy, scalar(g, 0)]),
   onnx: 'Relu',
+  tensorflow: 'Relu',
 });

@@ -14,4 +14,5 @@ export const reshape: Op<{ readonly shape: readonly Dimension[] }> = defineOp<{ 
   flops: () => 0,
   evaluate: ([x], { shape }, { bindings }) => [{ ...x!, shape: resolveShape(shape, bindings) }],
   onnx: ({ inputs: [x] }, writer, { shape }) => writer.add('Reshape', [writer.name(x!), writer.shape(shape)]),
+  tensorflow: ({ inputs: [x] }, writer, { shape }) => writer.add('Reshape', [writer.name(x!), writer.shape(shape)]),
 });

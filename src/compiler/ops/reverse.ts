@@ -28,4 +28,5 @@ export const reverse: Op<{ readonly axis: number }> = defineOp<{ readonly axis: 
       writer.longs([axis]),
       writer.longs([-1]),
     ]),
+  tensorflow: ({ inputs: [x] }, writer, { axis }) => writer.add('ReverseV2', [writer.name(x!), writer.integers([axis])]),
 });

@@ -37,4 +37,12 @@ export const scatterAddRows: Op<{ readonly count: Dimension }> = defineOp<{ read
     const [flatRows] = writer.add('Reshape', [writer.name(rows!), writer.shape([length, rows!.shape.at(-1) as Dimension])]);
     return writer.add('Gemm', [oneHotOf(writer, flatIds!, count), flatRows!], { transA: 1 });
   },
+  // One axis of ids: TensorFlow takes any number of them, the kernels of tfjs just one.
+  tensorflow: ({ inputs: [rows, ids] }, writer, { count }) => {
+    const length = product(ids!.shape);
+    const flat = (name: string, shape: readonly Dimension[]): string =>
+      ids!.shape.length === 1 ? name : (writer.add('Reshape', [name, writer.shape(shape)])[0] as string);
+    const flatRows = flat(writer.name(rows!), [length, rows!.shape.at(-1) as Dimension]);
+    return writer.add('UnsortedSegmentSum', [flatRows, flat(writer.name(ids!), [length]), writer.size(count)]);
+  },
 });

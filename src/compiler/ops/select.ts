@@ -39,4 +39,9 @@ export const select: Op = defineOp({
       'Where',
       inputs.map((value) => writer.name(value)),
     ),
+  tensorflow: ({ inputs }, writer) =>
+    writer.add(
+      'SelectV2',
+      inputs.map((value) => writer.name(value)),
+    ),
 });

@@ -2,6 +2,7 @@ import { defineOp, type Op } from '../graph/op.ts';
 import { zeros } from '../graph/tensor.ts';
 import { copySteps } from './_blocks.ts';
 import { shifted } from './_onnx.ts';
+import { writeShifted } from './_tensorflow.ts';
 
 /**
  * Moves the steps of an axis one place up (`by` 1: what was at `t - 1`) or down (`by` -1: what was at `t + 1`); the free step is 0.
@@ -21,5 +22,6 @@ export const shift: Op<{ readonly axis: number; readonly by: number }> = defineO
       return [result];
     },
     onnx: ({ inputs: [x] }, writer, { axis, by }) => [shifted(writer, writer.name(x!), x!.shape, axis, by)],
+    tensorflow: ({ inputs: [x] }, writer, { axis, by }) => [writeShifted(writer, writer.name(x!), x!.shape.length, axis, by)],
   },
 );

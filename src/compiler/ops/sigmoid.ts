@@ -9,4 +9,5 @@ export const sigmoid: Op = defineUnary({
   apply: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
   gradient: (g, dy, _, y) => g.call(multiply, [dy, g.call(subtract, [y, g.call(multiply, [y, y])])]),
   onnx: 'Sigmoid',
+  tensorflow: 'Sigmoid',
 });

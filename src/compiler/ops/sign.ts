@@ -6,4 +6,5 @@ export const sign: Op = defineUnary({
   name: 'sign',
   apply: Math.sign,
   onnx: 'Sign',
+  tensorflow: 'Sign',
 });

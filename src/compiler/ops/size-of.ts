@@ -10,4 +10,5 @@ export const sizeOf = defineOp({
   flops: () => 0,
   evaluate: (_, { dimension }, { bindings }) => [floats([], resolve(dimension, bindings))],
   onnx: (_, writer, { dimension }) => [writer.count(dimension)],
+  tensorflow: (_, writer, { dimension }) => [writer.count(dimension)],
 });

@@ -28,6 +28,12 @@ export const slice: Op<SliceAttributes> = defineOp<SliceAttributes>({
   },
   onnx: ({ inputs: [x] }, writer, { axis, start, size }) =>
     writer.add('Slice', [writer.name(x!), writer.shape([start]), sumOf(writer, start, size), writer.longs([axis])]),
+  tensorflow: ({ inputs: [x] }, writer, { axis, start, size }) => {
+    const starts = x!.shape.map((_, place) => (place === axis ? start : 0));
+    // -1 is "to the end".
+    const sizes = x!.shape.map((_, place) => (place === axis ? size : -1));
+    return writer.add('Slice', [writer.name(x!), writer.shape(starts), writer.shape(sizes)]);
+  },
 });
 
 type SliceAttributes = {

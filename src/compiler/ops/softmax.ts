@@ -28,4 +28,5 @@ export const softmax: Op = defineOp({
     return [result];
   },
   onnx: ({ inputs: [x] }, writer) => writer.add('Softmax', [writer.name(x!)], { axis: -1 }),
+  tensorflow: ({ inputs: [x] }, writer) => writer.add('Softmax', [writer.name(x!)]),
 });

@@ -10,4 +10,5 @@ export const sqrt: Op = defineUnary({
   apply: Math.sqrt,
   gradient: (g, dy, _, y) => g.call(divide, [g.call(multiply, [dy, scalar(g, 0.5)]), y]),
   onnx: 'Sqrt',
+  tensorflow: 'Sqrt',
 });

@@ -9,4 +9,5 @@ export const stopGradient = defineOp({
   evaluate: ([x]) => [x!],
   // Another name for the same ONNX value: nothing runs.
   onnx: ({ inputs: [x] }, writer) => [writer.name(x!)],
+  tensorflow: ({ inputs: [x] }, writer) => [writer.name(x!)],
 });

@@ -8,4 +8,5 @@ export const subtract: Op = defineBinary({
   apply: (a, b) => a - b,
   gradient: (g, dy) => ({ a: () => dy, b: () => g.call(negate, [dy]) }),
   onnx: 'Sub',
+  tensorflow: 'Sub',
 });

@@ -10,4 +10,5 @@ export const tanh: Op = defineUnary({
   apply: Math.tanh,
   gradient: (g, dy, _, y) => g.call(multiply, [dy, g.call(subtract, [scalar(g, 1), g.call(multiply, [y, y])])]),
   onnx: 'Tanh',
+  tensorflow: 'Tanh',
 });

@@ -36,4 +36,6 @@ export const transpose: Op<{ readonly permutation: readonly number[] }> = define
     return [result];
   },
   onnx: ({ inputs: [x] }, writer, { permutation }) => writer.add('Transpose', [writer.name(x!)], { perm: permutation }),
+  tensorflow: ({ inputs: [x] }, writer, { permutation }) =>
+    writer.add('Transpose', [writer.name(x!), writer.integers(permutation)]),
 });
