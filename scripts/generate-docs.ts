@@ -206,7 +206,7 @@ const lossFacts = (kind: LossKind): string =>
   `Judges heads that ${kind.for === 'label' ? '[`classify`](heads.md#classify)' : '[`regress`](heads.md#regress)'}${kind.labelCount === undefined ? '' : ` between ${kind.labelCount} labels`}.`;
 
 function optimizerFacts({ slots, schema }: OptimizerKind): string {
-  const count = slots(defaultsOf(schema));
+  const count = slots(defaultsOf(schema)).length;
   return `With the defaults it keeps ${count === 0 ? 'nothing' : `${count} number${count === 1 ? '' : 's'}`} beside each trained one.`;
 }
 

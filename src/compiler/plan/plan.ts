@@ -50,7 +50,7 @@ export function planOf(spec: TypedSpec, program: Program, facts: PlanFacts = {})
       trainedParameters: total(trained.map(({ shape }) => amountOf(product(shape), bindings))),
       inferenceFlops: costs.inferenceFlops,
     },
-    memory: memoryOf(program, optimizer.kind.slots(optimizer.settings), bindings),
+    memory: memoryOf(program, optimizer.kind.slots(optimizer.settings).length, bindings),
   };
 }
 

@@ -18,9 +18,6 @@ export function optimizerOf({ rule, settings }: OptimizerSettings): Optimizer {
   return (found.configure as Configure)(settings);
 }
 
-/** The coefficient that update rules take for a parameter: the penalty `l2 * sum(w^2)` has the gradient `2 l2 w`. */
-export const coupledL2 = (l2: number): number => 2 * l2;
-
 /**
  * Whether the gradient of a parameter comes as rows with their ids. The graph decides, not the parameter's wish: a table that is also read
  * whole has a gradient of its own size after all.

@@ -1,5 +1,6 @@
 import { defineOptimizer } from '../define-optimizer.ts';
 import { number } from '../schema.ts';
+import { adamUpdate } from './_adam.ts';
 import { decay, rate } from './_rate.ts';
 
 export const adam = defineOptimizer({
@@ -16,5 +17,5 @@ export const adam = defineOptimizer({
       epsilon: number('Added to the root, outside it.', { default: 1e-8, minimum: 0 }),
     },
   },
-  slots: () => 2,
+  ...adamUpdate(() => 0),
 });

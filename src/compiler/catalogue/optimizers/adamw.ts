@@ -1,5 +1,7 @@
 import { defineOptimizer } from '../define-optimizer.ts';
 import { number } from '../schema.ts';
+import { adamUpdate } from './_adam.ts';
+import { numeric } from './_arithmetic.ts';
 import { decay, rate } from './_rate.ts';
 
 export const adamw = defineOptimizer({
@@ -17,5 +19,5 @@ export const adamw = defineOptimizer({
       weight_decay: number('Share of each weight, times the rate, that a step takes off.', { default: 0.01, minimum: 0 }),
     },
   },
-  slots: () => 2,
+  ...adamUpdate((settings) => numeric(settings, 'weight_decay')),
 });

@@ -1,9 +1,10 @@
+import { coupledL2 } from '../../../compiler/catalogue/define-optimizer.ts';
 import type { OutputPack } from '../../../compiler/emit/onnx/emit-onnx.ts';
 import { type Bindings, type Dimension, product, resolve, resolveShape } from '../../../compiler/graph/dimension.ts';
 import { sizeOf } from '../../../compiler/graph/tensor.ts';
 import type { Parameter, Program } from '../../../compiler/program.ts';
 import type { Optimizer } from '../../kernels/define-update-rule.ts';
-import { coupledL2, hasRowGradient } from '../optimizer-of.ts';
+import { hasRowGradient } from '../optimizer-of.ts';
 import { alignedCount, MemoryPlanner, paddedCount, type Range, subdivide } from './memory.ts';
 
 /** A tensor of the training state and where it lies. */

@@ -1,3 +1,4 @@
+import { coupledL2 } from '../../../compiler/catalogue/define-optimizer.ts';
 import type { Bindings } from '../../../compiler/graph/dimension.ts';
 import type { Graph } from '../../../compiler/graph/graph.ts';
 import type { Tensor } from '../../../compiler/graph/tensor.ts';
@@ -6,7 +7,7 @@ import type { Parameter, Program } from '../../../compiler/program.ts';
 import { clipByGlobalNormReference, clipByValueReference } from '../../kernels/clipping.ts';
 import type { Optimizer } from '../../kernels/define-update-rule.ts';
 import type { Batch, LoadOptions, Session, StateTensor, StepResult, TrainingState } from '../engine.ts';
-import { coupledL2, optimizerOf } from '../optimizer-of.ts';
+import { optimizerOf } from '../optimizer-of.ts';
 import { fieldTensor, readStored, type Stored } from './numbers.ts';
 import { output, type RowGradients, sumRowGradients } from './row-gradients.ts';
 
