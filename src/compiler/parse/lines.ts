@@ -20,7 +20,7 @@ export function readLines(text: string): Lines {
     return starts[low] as number;
   };
 
-  const isBlank = (offset: number): boolean => text[offset] === ' ' || text[offset] === '\t' || text[offset] === '\r';
+  const isBlank = (offset: number): boolean => ' \t\r\u00A0\uFEFF'.includes(text[offset] ?? 'x');
 
   return {
     startOf,
