@@ -39,7 +39,8 @@ export interface TensorflowWriter {
   input(name: string, dtype: Dtype, shape: readonly Dimension[]): string;
   /**
    * Adds a node with `outputs` results (one unless said) and returns their names. Its name follows the spec's scope: `tone/dense_1/MatMul`.
-   * Attributes that are the type of an input, or count the inputs, need not be given.
+   * Attributes that are the type of an input, or count the inputs, need not be given. A node without results (0 outputs), which changes a
+   * variable, is named as others wait for it: `^node`.
    */
   add(
     op: string,

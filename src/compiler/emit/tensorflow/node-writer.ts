@@ -173,7 +173,7 @@ export class NodeWriter implements TensorflowWriter {
     write: (body: TensorflowWriter, inputs: readonly string[]) => readonly string[],
   ): readonly string[] {
     const names = inputs.map(({ name }) => name);
-    if (this.#options.composites === 'inline') return this.#within(kernel, () => write(this, names));
+    if (this.#options.composites === 'inline') return this.within(kernel, () => write(this, names));
     const body = this.#function(kernel, inputs, 'input', write);
     const call: TensorflowAttributes = {
       Tin: { types: inputs.map(({ dtype }) => dtype) },
@@ -241,6 +241,7 @@ export class NodeWriter implements TensorflowWriter {
     };
     const name = this.#names.fresh(stem === op ? this.#scoped(op) : stem);
     this.#nodes.push({ name, op, inputs, attributes });
+    if (outputs === 0) return [`^${name}`];
     const dtypes = resultTypes(op, attributes, outputs);
     return dtypes.map((dtype, place) => {
       const result = place === 0 ? name : `${name}:${place}`;
@@ -257,7 +258,8 @@ export class NodeWriter implements TensorflowWriter {
     return this.#scope === '' ? name : `${this.#scope}/${name}`;
   }
 
-  #within<T>(name: string, write: () => T): T {
+  /** Writes nodes whose names have one more part. */
+  within<T>(name: string, write: () => T): T {
     const before = this.#scope;
     this.#scope = this.#scoped(name);
     try {

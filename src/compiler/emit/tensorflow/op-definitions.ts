@@ -105,6 +105,27 @@ export const opDefinitions: Readonly<Record<string, OpDefinition>> = {
   TensorListSetItem: { types: { element_dtype: 2 }, outputs: { output_handle: { dtype: 'variant' } } },
   TensorListStack: { types: {}, outputs: { tensor: 'element_dtype' } },
 
+  Expm1: unary(),
+  IsFinite: { types: { T: 0 }, outputs: { y: { dtype: 'bool' } } },
+  L2Loss: unary('output'),
+  AddN: { types: { T: 0 }, outputs: { sum: 'T' }, inputCount: { attribute: 'N', others: 0 } },
+  ExpandDims: { types: { T: 0, Tdim: 1 }, outputs: { output: 'T' } },
+  NotEqual: comparison,
+  Unique: { types: { T: 0 }, outputs: { y: 'T', idx: { dtype: 'i32' } } },
+  Where: { types: { T: 0 }, outputs: { index: { dtype: 'i64' } } },
+
+  VarHandleOp: { types: {}, outputs: { resource: { dtype: 'resource' } } },
+  ReadVariableOp: { types: {}, outputs: { value: 'dtype' } },
+  AssignVariableOp: { types: { dtype: 1 }, outputs: {} },
+  ResourceGather: { types: { Tindices: 1 }, outputs: { output: 'dtype' } },
+  ResourceScatterUpdate: { types: { Tindices: 1, dtype: 2 }, outputs: {} },
+  ResourceApplyAdagradV2: { types: { T: 2 }, outputs: {} },
+  ResourceApplyAdam: { types: { T: 3 }, outputs: {} },
+  ResourceApplyGradientDescent: { types: { T: 1 }, outputs: {} },
+  ResourceApplyMomentum: { types: { T: 2 }, outputs: {} },
+
+  If: list('Tout', { Tcond: 0 }),
   PartitionedCall: list('Tout'),
+  StatefulPartitionedCall: list('Tout'),
   While: list('T'),
 };
