@@ -5,12 +5,7 @@ import type { Graph } from '../../../src/compiler/graph/graph.ts';
 import type { Tensor } from '../../../src/compiler/graph/tensor.ts';
 import { sessionOptions } from '../../../src/runtime/engines/cpu/session-options.ts';
 import { fillKeepMask } from '../../../src/runtime/kernels/threefry.ts';
-
-/** What a graph gave, as plain numbers. */
-export interface Result {
-  readonly shape: readonly number[];
-  readonly values: readonly number[];
-}
+import type { Result } from './_op-suite.ts';
 
 /** Runs a graph once on ONNX Runtime as the cpu engine would, from tensors of the reference evaluator. Seed and step of masks are 0. */
 export async function runOnnx(

@@ -1,0 +1,32 @@
+// Generated from the files of this folder by `npm run generate`. Do not edit.
+import { arithmetic } from './arithmetic.ts';
+import { biasAdd } from './bias-add.ts';
+import { broadcastTo } from './broadcast-to.ts';
+import { cast } from './cast.ts';
+import { concat } from './concat.ts';
+import { conv2d } from './conv-2d.ts';
+import { fill } from './fill.ts';
+import { functions } from './functions.ts';
+import { gather } from './gather.ts';
+import { identity } from './identity.ts';
+import { logSoftmax } from './log-softmax.ts';
+import { matMul } from './mat-mul.ts';
+import { maxPool } from './max-pool.ts';
+import { oneHot } from './one-hot.ts';
+import { pack } from './pack.ts';
+import { pad } from './pad.ts';
+import { range } from './range.ts';
+import { reduce } from './reduce.ts';
+import { reshape } from './reshape.ts';
+import { reverse } from './reverse.ts';
+import { select } from './select.ts';
+import { shape } from './shape.ts';
+import { slice } from './slice.ts';
+import { softmax } from './softmax.ts';
+import { split } from './split.ts';
+import { stridedSlice } from './strided-slice.ts';
+import { tensorList } from './tensor-list.ts';
+import { transpose } from './transpose.ts';
+import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
+
+export const nodeKinds = [arithmetic, biasAdd, broadcastTo, cast, concat, conv2d, fill, functions, gather, identity, logSoftmax, matMul, maxPool, oneHot, pack, pad, range, reduce, reshape, reverse, select, shape, slice, softmax, split, stridedSlice, tensorList, transpose, unsortedSegmentSum] as const;
