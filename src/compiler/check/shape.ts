@@ -5,6 +5,8 @@ import type { CheckContext } from './context.ts';
 
 /** Which parts a line may have after its word; the parser takes all of them everywhere. */
 export interface Shape {
+  /** One or two sentences for hover and the reference. */
+  readonly doc: string;
   readonly example: string;
   readonly subject?: true;
   readonly type?: true;
@@ -13,35 +15,104 @@ export interface Shape {
   readonly body?: 'elements' | 'entries';
 }
 
-const column = (example: string): Shape => ({ example, subject: true, value: true });
+const column = (doc: string, example: string): Shape => ({ doc, example, subject: true, value: true });
 
 export const shapes: Readonly<Record<string, Shape>> = {
-  emo: { example: 'emo 1', subject: true },
-  experiment: { example: 'experiment first { seed = 7 }', subject: true, body: 'elements' },
-  let: { example: 'let alpha = 0.1', subject: true, value: true },
-  labels: { example: 'labels mood = sad | happy', subject: true, value: true },
-  dataset: { example: 'dataset clips { … }', subject: true, body: 'elements' },
-  encoder: { example: 'encoder words from clips.said { … }', subject: true, clauses: ['from'], body: 'elements' },
-  fusion: { example: 'fusion fused = joint(words, tone) { … }', subject: true, value: true, body: 'elements' },
-  head: { example: 'head mood from fused { … }', subject: true, clauses: ['from'], body: 'elements' },
-  train: { example: 'train { … }', body: 'elements' },
-  read: { example: 'read csv("clips.csv") as clips', subject: true, clauses: ['as'] },
-  join: { example: 'join speakers on column(name) = clips.column(speaker)', subject: true, value: true, clauses: ['on'] },
-  text: column('text said = column(transcript)'),
-  audio: column('audio speech = file("{wav}")'),
-  image: column('image face = pixels(x, height = 48, width = 48)'),
-  vec: column('vec voice = columns(0..72)'),
-  group: column('group speaker = column(speaker)'),
-  id: column('id clip = column(id)'),
-  number: { ...column('number valence = column(val) in 1..5'), clauses: ['in'] },
-  label: { ...column('label feeling: mood = column(mood) { 0 -> sad, 1 -> happy }'), type: true, body: 'entries' },
+  emo: { doc: 'The version of the language that the spec is written in; its first line.', example: 'emo 1', subject: true },
+  experiment: {
+    doc: 'Names what is trained, and says what makes it comparable: the seed and the protocol of its figures.',
+    example: 'experiment first { seed = 7 }',
+    subject: true,
+    body: 'elements',
+  },
+  let: {
+    doc: 'A number with a name, to be used wherever a number may stand.',
+    example: 'let alpha = 0.1',
+    subject: true,
+    value: true,
+  },
+  labels: {
+    doc: 'A set of labels, in the order in which scores and confusion matrices show them.',
+    example: 'labels mood = sad | happy',
+    subject: true,
+    value: true,
+  },
+  dataset: {
+    doc: 'Rows of data: where they are read from, which columns they have, and on which side of the split each row is.',
+    example: 'dataset clips { … }',
+    subject: true,
+    body: 'elements',
+  },
+  encoder: {
+    doc: 'Turns one column into a representation, step by step.',
+    example: 'encoder words from clips.said { … }',
+    subject: true,
+    clauses: ['from'],
+    body: 'elements',
+  },
+  fusion: {
+    doc: 'Makes one representation of several encoders or fusions.',
+    example: 'fusion fused = joint(words, tone) { … }',
+    subject: true,
+    value: true,
+    body: 'elements',
+  },
+  head: {
+    doc: 'Predicts one column from an encoder or a fusion.',
+    example: 'head mood from fused { … }',
+    subject: true,
+    clauses: ['from'],
+    body: 'elements',
+  },
+  train: {
+    doc: 'How the loss is made small: optimiser, batches, epochs, and when to stop.',
+    example: 'train { … }',
+    body: 'elements',
+  },
+  read: {
+    doc: 'A file with rows. Several reads are aligned row by row, or joined.',
+    example: 'read csv("clips.csv") as clips',
+    subject: true,
+    clauses: ['as'],
+  },
+  join: {
+    doc: 'Gives each row the row of another read whose key is the same: a column, or the number of the row from 0.',
+    example: 'join speakers on column(name) = clips.column(speaker)',
+    subject: true,
+    value: true,
+    clauses: ['on'],
+  },
+  text: column('A column of texts.', 'text said = column(transcript)'),
+  audio: column('A column of sounds: one file a row, or a field that holds sound.', 'audio speech = file("{wav}")'),
+  image: column('A column of images of one size.', 'image face = pixels(x, height = 48, width = 48)'),
+  vec: column('Numeric columns side by side, as one vector a row.', 'vec voice = columns(0..72)'),
+  group: column('Rows of one group stay on one side of the split: a speaker, a video.', 'group speaker = column(speaker)'),
+  id: column('Names rows in predictions.', 'id clip = column(id)'),
+  number: {
+    ...column('A number to be predicted, with the range of its scale.', 'number valence = column(val) in 1..5'),
+    clauses: ['in'],
+  },
+  label: {
+    ...column(
+      'A label of a label set to be predicted. A map says which values of the field are which label; `drop` leaves rows out.',
+      'label feeling: mood = column(mood) { 0 -> sad, 1 -> happy }',
+    ),
+    type: true,
+    body: 'entries',
+  },
   split: {
+    doc: 'Which rows are for training, validation and test: shares, the file that a row is from, or the value of a column.',
     example: 'split 80% / 10% / 10% by speaker',
     subject: true,
     clauses: ['by', 'stratified on'],
     body: 'entries',
   },
-  holdout: { example: 'holdout 20% of train by speaker', subject: true, clauses: ['of', 'by', 'stratified on'] },
+  holdout: {
+    doc: 'Takes validation rows out of the training rows.',
+    example: 'holdout 20% of train by speaker',
+    subject: true,
+    clauses: ['of', 'by', 'stratified on'],
+  },
 };
 
 /** Reports every part of a line that nothing would read, and clauses that stand twice. */
