@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { activations } from '../src/compiler/catalogue/activations/index.generated.ts';
 import type { HeadKind } from '../src/compiler/catalogue/define-head.ts';
 import type { LossKind } from '../src/compiler/catalogue/define-loss.ts';
@@ -18,6 +16,7 @@ import type { Parameter, Quantity, Schema, Setting, Settings } from '../src/comp
 import { steps } from '../src/compiler/catalogue/steps/index.generated.ts';
 import type { Metric } from '../src/runtime/metrics/define-metric.ts';
 import { metrics } from '../src/runtime/metrics/metrics/index.generated.ts';
+import { type DiagnosticPage, readPages } from './diagnostic-pages.ts';
 
 // The reference: one page a list of the catalogue, made of what the kinds say of themselves. More than 150 lines, because each list has
 // something of its own to say, and all of them share one way of showing settings.
@@ -259,33 +258,28 @@ const subjects: Readonly<Record<string, string>> = {
   '10': 'Command line and project',
 };
 
-interface Diagnostic {
-  readonly code: string;
-  readonly text: string;
+/** The page as a section: message and ways out, the reason, the mistake and its correction. Specs are shown as far as the page does. */
+function diagnosticSection({ code: id, message, help, why, example: wrong, corrected: right }: DiagnosticPage): string {
+  // A hole outside of code would read as plain text.
+  const lines = help.map((line) => `> - help: ${line}`);
+  const quote = [`> ${message}`, ...(lines.length === 0 ? [] : ['>', ...lines])].join('\n');
+  return [`### ${id}`, quote, why, ...shownPart('Example', wrong), ...shownPart('Corrected', right)].join('\n\n');
 }
 
-const pagesFolder = 'src/compiler/diagnostics/pages';
-
-function readDiagnostic(file: string): Diagnostic {
-  const [, matter = '', body = ''] =
-    /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(`${pagesFolder}/${file}`, 'utf8')) ?? [];
-  const fields = parse(matter) as { code: string; message: string; help?: string | string[] };
-  // A hole outside of code would read as plain text.
-  const help = [fields.help ?? []].flat().map((line) => `> - help: ${line}`);
-  const message = [`> ${fields.message}`, ...(help.length === 0 ? [] : ['>', ...help])].join('\n');
-  return { code: fields.code, text: [`### ${fields.code}`, message, body.trim()].join('\n\n') };
+function shownPart(title: string, part: DiagnosticPage['example']): string[] {
+  if (part === null) return [];
+  const files = part.files.flatMap(({ path, format, text }) => [`\`${path}\`:`, `\`\`\`${format}\n${text}\`\`\``]);
+  return [`#### ${title}`, `\`\`\`emo fragment\n${part.spec}\`\`\``, ...files];
 }
 
 function diagnosticSections(): string[] {
-  const files = readdirSync(pagesFolder).filter((file) => file.endsWith('.md'));
-  const all = files.map(readDiagnostic).sort((one, other) => one.code.localeCompare(other.code));
-  const bySubject = groupBy(all, (diagnostic) => diagnostic.code.slice(1, 3));
+  const bySubject = groupBy(readPages(), (page) => page.code.slice(1, 3));
   return [...bySubject]
     .sort(([one], [other]) => one.localeCompare(other))
     .flatMap(([digits, members]) => {
       const subject = subjects[digits];
       if (subject === undefined) throw new Error(`no subject for diagnostics that begin with ${digits}`);
-      return [`## ${subject}`, ...members.map(({ text }) => text)];
+      return [`## ${subject}`, ...members.map(diagnosticSection)];
     });
 }
 
@@ -389,7 +383,7 @@ const pages = (): readonly Page[] => [
   },
   {
     file: 'diagnostics',
-    source: pagesFolder,
+    source: 'src/compiler/diagnostics/pages',
     title: 'Diagnostics',
     intro:
       'Everything that emoc may find wrong, by code: `E` stops, `W` warns. What stands in braces is filled in. Below each message: why it is one, and for mistakes in a spec an example of one and its correction.',

@@ -21,7 +21,9 @@ function keep(files: readonly (readonly [path: string, text: string])[]): void {
 }
 
 keep([...generateDiagnostics(), ...generateIndexes(), ...generateCst(), ...generateGrammar()]);
-// The reference imports the kinds through the indexes, so those have to be there first.
+// What follows imports the kinds through the indexes, so those have to be there first.
+const { generateExplanations } = await import('./generate-explanations.ts');
+keep(generateExplanations());
 const { generateDocs } = await import('./generate-docs.ts');
 keep(generateDocs());
 

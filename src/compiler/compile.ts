@@ -2,7 +2,7 @@ import { bind } from './bind/bind.ts';
 import type { BoundSpec } from './bind/scope.ts';
 import { check, type KnownParts } from './check/check.ts';
 import type { TypedSpec } from './check/model.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { type Diagnostic, isSpan } from './diagnostics/diagnostic.ts';
 import type { Result } from './diagnostics/result.ts';
 import type { Tree } from './parse/ast.ts';
 import { parse } from './parse/parse.ts';
@@ -36,10 +36,16 @@ export function inspect(source: Source): Inspection {
   const tree = parse(source);
   const bound = bind(tree.value);
   const typed = check(bound.value, source.file);
-  const all = inOrder([...tree.diagnostics, ...bound.diagnostics, ...typed.diagnostics]);
+  const later = [...bound.diagnostics, ...typed.diagnostics].filter((diagnostic) => !isAboutBroken(diagnostic, tree.diagnostics));
+  const all = inOrder([...tree.diagnostics, ...later]);
   const diagnostics = ofKnownVersion(withoutFollowUps(all));
   const value = diagnostics.some(({ severity }) => severity === 'error') ? null : typed.value;
   return { value, diagnostics, tree: tree.value, bound: bound.value, parts: typed.parts };
+}
+
+/** What the parser could not read is a mistake once: whatever else is said of the same letters, or of those that lead up to them, follows from it. */
+function isAboutBroken({ at }: Diagnostic, broken: readonly Diagnostic[]): boolean {
+  return isSpan(at) && broken.some((other) => isSpan(other.at) && at.start < other.at.end && other.at.start <= at.end);
 }
 
 const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>

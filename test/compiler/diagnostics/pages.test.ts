@@ -2,67 +2,74 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readPages, wholeSpec } from '../../../scripts/diagnostic-pages.ts';
 import { analyse } from '../../../src/compiler/compile.ts';
-import { isSpan } from '../../../src/compiler/diagnostics/diagnostic.ts';
-import { complete } from './_complete.ts';
+import { type Diagnostic, isSpan } from '../../../src/compiler/diagnostics/diagnostic.ts';
+import type { Shown } from '../../../src/compiler/diagnostics/explanation.ts';
+import { explanations } from '../../../src/compiler/diagnostics/explanations.generated.ts';
+import { saidOfData } from './_with-data.ts';
 
-const folder = fileURLToPath(new URL('../../../src/compiler/diagnostics/pages/', import.meta.url));
+const pages = readPages();
 
-interface Page {
-  readonly name: string;
-  readonly code: string;
-  readonly example: string | null;
-  readonly corrected: string | null;
+/** Codes of what is known without data: every one is shown by an example. */
+const isOfSpec = (code: string): boolean => code < 'E0600';
+
+/** What is said of a spec, and of the files that it reads where a page shows some. */
+async function diagnosed(shown: Shown): Promise<readonly Diagnostic[]> {
+  const text = wholeSpec(shown);
+  const { value, diagnostics } = analyse({ file: 'spec.emo', text });
+  return value === null || shown.files.length === 0 ? diagnostics : [...diagnostics, ...(await saidOfData(value, shown.files))];
 }
 
-/** The spec under a heading of a page; a fence `emo in=classifier` shows a part of the spec of that name in `skeletons/`. */
-function specUnder(heading: string, text: string): string | null {
-  const [, skeleton, body] = new RegExp(`^## ${heading}\\n+\`\`\`emo(?: in=(\\w+))?\\n([\\s\\S]*?)\`\`\``, 'm').exec(text) ?? [];
-  if (body === undefined) return null;
-  return skeleton === undefined ? body : complete(body, skeleton);
-}
+const listOf = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+  diagnostics.map(({ code, message }) => `${code} ${message}`);
 
-const pages: readonly Page[] = readdirSync(folder).map((file) => {
-  const text = readFileSync(`${folder}${file}`, 'utf8');
-  const code = /^code: (\w+)$/m.exec(text)?.[1] ?? '';
-  return { name: file.replace('.md', ''), code, example: specUnder('Example', text), corrected: specUnder('Corrected', text) };
-});
+for (const { name, code, example, corrected, why } of pages) {
+  test(`${code} ${name} says why`, () => assert.ok(why.length > 20, why));
 
-/** Codes that the binder and the checker report: every one is shown by an example. */
-const isOfChecker = (code: string): boolean => code >= 'E0200' && code < 'E0600';
+  if (example === null) {
+    test(`${code} ${name}: what is known without data has an example`, () => assert.not(isOfSpec(code)));
+    continue;
+  }
 
-const said = (text: string): readonly string[] =>
-  analyse({ file: 'spec.emo', text }).diagnostics.map(({ code, message }) => `${code} ${message}`);
-
-for (const { name, code, example, corrected } of pages) {
-  if (!isOfChecker(code)) continue;
-  test(`${code} ${name}: the example has this mistake and no other, the correction none`, () => {
-    assert.ok(example !== null && corrected !== null, 'no example');
-    const { diagnostics } = analyse({ file: 'spec.emo', text: example as string });
+  test(`${code} ${name}: the example has this mistake and no other, the correction none`, async () => {
+    const found = await diagnosed(example);
     assert.equal(
-      diagnostics.map((diagnostic) => diagnostic.code),
+      found.map((diagnostic) => diagnostic.code),
       [code],
-      said(example as string).join('\n'),
+      listOf(found).join('\n'),
     );
-    assert.equal(said(corrected as string), []);
+    assert.ok(corrected !== null, 'no correction');
+    if (corrected !== null) assert.equal(listOf(await diagnosed(corrected)), []);
   });
 
-  test(`${code} ${name}: what it says is filled in, and its fix is one`, () => {
-    const text = example as string;
-    const [diagnostic] = analyse({ file: 'spec.emo', text }).diagnostics;
+  test(`${code} ${name}: what it says is filled in, and its fix is one`, async () => {
+    const text = wholeSpec(example);
+    const [diagnostic] = await diagnosed(example);
     if (diagnostic === undefined) throw new Error('nothing reported');
     const words = [diagnostic.message, diagnostic.label ?? '', ...diagnostic.help.map((help) => help.text)];
-    for (const sentence of words) assert.not.match(sentence, /undefined|\bnull\b|\[object|\{(?!split\})\w+\}|``/);
+    for (const sentence of words) assert.not.match(sentence, /undefined|\bnull\b|\[object|\{(?!split\}|wav\}|id\})\w+\}|``/);
     // A message stands in the middle of a line: no capital, no full stop.
     assert.match(diagnostic.message, /^[^A-Z].*[^.]$/);
-    assert.ok(isSpan(diagnostic.at) && diagnostic.at.end <= text.length);
-    for (const { fix } of diagnostic.help) {
+    if (isSpan(diagnostic.at)) assert.ok(diagnostic.at.end <= text.length);
+    for (const { fix, sure } of diagnostic.help) {
       if (fix === undefined) continue;
       const fixed = fix.reduceRight((all, { span, text: edit }) => all.slice(0, span.start) + edit + all.slice(span.end), text);
-      assert.ok(!said(fixed).some((line) => line.startsWith(code)), `after the fix: ${said(fixed).join('\n')}`);
+      const left = await diagnosed({ ...example, spec: fixed, skeleton: null });
+      // A sure fix is the whole way; another one may lead to the next question.
+      if (sure === true) assert.equal(listOf(left), []);
+      else assert.ok(!left.some((other) => other.code === code), listOf(left).join('\n'));
     }
   });
 }
+
+test('the texts of `emoc explain` are those of the pages', () => {
+  assert.equal(
+    explanations.map(({ code, why, example }) => ({ code, why, example })),
+    pages.map(({ code, why, example }) => ({ code, why, example })),
+  );
+  assert.ok(explanations.filter(({ fix }) => fix === 'sure').length >= 20);
+});
 
 const sources = readdirSync(fileURLToPath(new URL('../../../src/', import.meta.url)), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'report.generated.ts')

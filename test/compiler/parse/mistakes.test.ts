@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isSpan } from '../../../src/compiler/diagnostics/diagnostic.ts';
@@ -100,35 +99,5 @@ test('documentation belongs to the element below, comments to nobody', () => {
   );
   for (const { span, text: written } of comments) assert.ok(text.slice(span.start, span.end).endsWith(written));
 });
-
-const pages = 'src/compiler/diagnostics/pages';
-for (const page of readdirSync(pages)) {
-  const text = readFileSync(`${pages}/${page}`, 'utf8');
-  const code = /^code: (E01[0-4]\d)$/m.exec(text)?.[1];
-  if (code === undefined) continue;
-  test(`${code} ${page}: the example has the mistake, the correction has none`, () => {
-    const [wrong, right] = [...text.matchAll(/```emo\n([\s\S]*?)```/g)].map((match) => match[1] as string);
-    assert.equal(
-      parse({ file: page, text: wrong ?? '' }).diagnostics.map((diagnostic) => diagnostic.code),
-      [code],
-    );
-    assert.equal(parse({ file: page, text: right ?? '' }).diagnostics, []);
-    assert.ok((right ?? '').startsWith('emo 1\n'));
-  });
-
-  test(`${code} ${page}: a sure fix of the example makes it correct`, () => {
-    const wrong = /```emo\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
-    for (const { help } of parse({ file: page, text: wrong }).diagnostics) {
-      for (const { fix, sure } of help) {
-        if (fix === undefined || sure !== true) continue;
-        const fixed = fix.reduceRight(
-          (all, { span, text: edit }) => all.slice(0, span.start) + edit + all.slice(span.end),
-          wrong,
-        );
-        assert.equal(parse({ file: page, text: fixed }).diagnostics, [], fixed);
-      }
-    }
-  });
-}
 
 test.run();
