@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { Builder } from '../../../src/compiler/graph/builder.ts';
 import { resolveShape } from '../../../src/compiler/graph/dimension.ts';
-import { graphOf, type Value } from '../../../src/compiler/graph/graph.ts';
+import { type Graph, graphOf, type Value } from '../../../src/compiler/graph/graph.ts';
 import { sizeOf, type Tensor, tensor } from '../../../src/compiler/graph/tensor.ts';
 import { threefry } from '../../../src/compiler/graph/threefry.ts';
 import { verify } from '../../../src/compiler/graph/verify.ts';
@@ -60,6 +60,28 @@ export function checkShapes(each: OpCase): void {
   const sizes = (values: readonly Value[]): number[][] => values.map(({ shape }) => resolveShape(shape, caseBindings));
   const flops = each.op.flops(sizes(outputs[0]?.node.inputs ?? []), sizes(outputs), each.attributes);
   assert.ok(Number.isInteger(flops) && flops >= 0, `flops ${flops}`);
+}
+
+/** The gradient of a random weighting of the outputs by every input that has one, as outputs `gradient/x0`, ...; `null` where there is none. */
+export function buildGradient(each: OpCase): { graph: Graph; tensors: Map<string, Tensor> } | null {
+  const { values, outputs, tensors } = buildCase(each);
+  const asked = (each.differentiableOutputs ?? [...outputs.keys()]).map((index) => outputs[index] as Value);
+  const trained = values.filter(({ dtype }) => dtype === 'f32');
+  if (each.op.gradient === undefined || trained.length === 0 || asked.some(({ dtype }) => dtype !== 'f32')) return null;
+  const g = new Builder();
+  const parts = asked.map((value, index) => {
+    const name = `weight${index}`;
+    tensors.set(name, numbersFor({ shape: value.shape, holds: 'any' }, 100 + index));
+    const weighted = g.call(multiply, [value, g.call(input, [], { name, shape: value.shape })]);
+    return g.call(reduceSum, [weighted], { axes: value.shape.map((_, axis) => axis) });
+  });
+  const { dense } = differentiate(
+    parts.reduce((total, part) => g.call(add, [total, part])),
+    trained,
+  );
+  const named = [...dense].map(([x, dx]): [string, Value] => [`gradient/${x.node.attributes.name}`, dx]);
+  assert.ok(named.length > 0);
+  return { graph: graphOf(new Map(named)), tensors };
 }
 
 const step = 1e-5;

@@ -49,7 +49,8 @@ export class NodeWriter implements TensorflowWriter {
   readonly #dtypes = new Map<string, TensorflowDtype>();
   readonly #constants = new Map<string, Constant>();
   readonly #constantNames = new Map<string, string>();
-  readonly #sizes = new Map<string, string>();
+  /** What is written once, by what it is: sizes and transpositions. */
+  readonly #written = new Map<string, string>();
   readonly #shapes = new Map<string, readonly Dimension[]>();
   readonly #transposed = new Map<string, Transposed>();
   #scope = '';
@@ -83,6 +84,11 @@ export class NodeWriter implements TensorflowWriter {
     const taken = this.#names.fresh(name);
     this.#dtypes.set(taken, dtype);
     return taken;
+  }
+
+  /** Says which result stands for an input of the graph, in place of a placeholder. */
+  bind(name: string, result: string, dtype: Dtype, shape: readonly Dimension[]): void {
+    this.inputs.push({ name, result, dtype, shape: shape.map((dimension) => withBindings(dimension, this.#options.bindings)) });
   }
 
   name(value: Value): string {
@@ -139,7 +145,7 @@ export class NodeWriter implements TensorflowWriter {
   shape(dimensions: readonly Dimension[]): string {
     const bound = dimensions.map((dimension) => withBindings(dimension, this.#options.bindings));
     if (bound.every((dimension) => typeof dimension === 'number')) return this.integers(bound);
-    return this.#size(`size/${bound.join('x')}`, () => {
+    return this.#once(`shape ${bound.join()}`, () => {
       const sizes = bound.map((dimension) => this.size(dimension));
       const [packed] = this.#node('Pack', `size/${bound.join('x')}`, sizes, { axis: { int: 0 } }, 1);
       this.#shapes.set(packed as string, bound);
@@ -150,7 +156,7 @@ export class NodeWriter implements TensorflowWriter {
   size(dimension: Dimension): string {
     const bound = withBindings(dimension, this.#options.bindings);
     if (typeof bound === 'number') return this.integers([bound], []);
-    return this.#size(bound, () => {
+    return this.#once(`size/${bound}`, () => {
       const symbols = symbolsOf(bound);
       const times = quotient(bound, product(symbols)) as number;
       const sizes = symbols.map((symbol) => this.#sizeOfSymbol(symbol));
@@ -162,7 +168,7 @@ export class NodeWriter implements TensorflowWriter {
   count(dimension: Dimension): string {
     const bound = withBindings(dimension, this.#options.bindings);
     if (typeof bound === 'number') return this.floats([bound], []);
-    return this.#size(`count/${bound}`, () =>
+    return this.#once(`count/${bound}`, () =>
       this.#named('Cast', `count/${bound}`, [this.size(bound)], { DstT: { type: 'f32' } }),
     );
   }
@@ -295,20 +301,20 @@ export class NodeWriter implements TensorflowWriter {
     return name;
   }
 
-  #size(key: string, write: () => string): string {
-    const known = this.#sizes.get(key);
+  #once(key: string, write: () => string): string {
+    const known = this.#written.get(key);
     if (known !== undefined) return known;
     const name = write();
-    this.#sizes.set(key, name);
+    this.#written.set(key, name);
     return name;
   }
 
   #sizeOfSymbol(symbol: string): string {
-    return this.#size(symbol, () => {
+    return this.#once(`symbol ${symbol}`, () => {
       const source = sourceOf(symbol, this.inputs);
       if (source === null) throw new Error(`no input tells the size ${symbol}, and it is not bound (a bug of emoc)`);
       const { input, axis, times } = source;
-      const sizes = this.#size(`shape of ${input}`, () => this.#named('Shape', `size/of/${input}`, [input]));
+      const sizes = this.#once(`shape of ${input}`, () => this.#named('Shape', `size/of/${input}`, [input]));
       const bounds = [this.integers([axis]), this.integers([axis + 1]), this.integers([1])];
       const size = this.#named('StridedSlice', `size/${symbol}`, [sizes, ...bounds], { shrink_axis_mask: { int: 1 } });
       return times === 1 ? size : this.#named('FloorDiv', `size/${symbol}`, [size, this.integers([times], [])]);
@@ -330,9 +336,10 @@ export class NodeWriter implements TensorflowWriter {
     const permutation = before === undefined ? asked : composed(before.permutation, asked);
     const source = before === undefined ? (input as string) : before.source;
     if (isIdentity(permutation)) return [source];
-    const results = this.#node('Transpose', 'Transpose', [source, this.integers(permutation)], attributes, 1);
-    this.#transposed.set(results[0] as string, { source, permutation });
-    return results;
+    const transpose = (): string => this.#node('Transpose', 'Transpose', [source, this.integers(permutation)], attributes, 1)[0]!;
+    const result = this.#once(`${source} by ${permutation.join()}`, transpose);
+    this.#transposed.set(result, { source, permutation });
+    return [result];
   }
 
   /** Computes an element-wise result in the layout of a convolution, so that the next convolution finds it there. */
