@@ -5,6 +5,7 @@ import { cpuEngine } from '../src/runtime/engines/cpu/cpu-engine.ts';
 import type { Session } from '../src/runtime/engines/engine.ts';
 import type { BenchCase, CaseParts } from './cases/case.ts';
 import { writeExchange } from './exchange.ts';
+import { type Shares, sharesOf } from './own-share.ts';
 import { type Peer, startPeer } from './peer.ts';
 
 /** One row of the result. Times are medians of a step, in milliseconds; `ratio` below 1 means that emoc is faster. */
@@ -17,6 +18,8 @@ export interface Row {
   readonly peer: string | null;
   readonly ratio: number | null;
   readonly target: number;
+  /** Where the time of emoc's steps goes. */
+  readonly shares: Shares;
   /** Median of every variant. */
   readonly variants: Readonly<Record<string, number>>;
   readonly problems: readonly string[];
@@ -34,6 +37,9 @@ export interface RaceOptions {
 /** Steps whose losses are compared before anything is timed. */
 const comparedSteps = 5;
 const tolerance = 1e-3;
+
+/** Runs before the first round: a few steps, then about a round each. */
+const warmUps = [0, 1, 2];
 
 /** Both sides train from the same start, first to compare losses, then in turns: what disturbs the machine disturbs all of them. */
 export async function race(one: BenchCase, options: RaceOptions): Promise<Row> {
@@ -87,11 +93,18 @@ async function measure(
     }
   }
   const stepsFor = (ms: readonly number[]): number => Math.max(3, Math.ceil(options.roundMs / median(ms)));
+  // A round's number of steps is taken from steps at full speed: both sides compile their hot code while they run.
+  let emocSteps = comparedSteps;
+  for (const _ of warmUps) emocSteps = stepsFor((await emoc(emocSteps)).ms);
+  const emocMs: number[] = [];
   const counts = new Map<string, number>();
-  const [emocSteps, emocMs] = [stepsFor((await emoc(comparedSteps)).ms), [] as number[]];
   for (const variant of times.keys()) {
-    const warm = await (peer as Peer).run(variant, comparedSteps);
-    counts.set(variant, typeof warm === 'string' ? 3 : stepsFor(warm.ms));
+    let steps = comparedSteps;
+    for (const _ of warmUps) {
+      const warm = await (peer as Peer).run(variant, steps);
+      if (typeof warm !== 'string') steps = stepsFor(warm.ms);
+    }
+    counts.set(variant, steps);
   }
   for (let round = 0; round < options.rounds; round += 1) {
     emocMs.push(...(await emoc(emocSteps)).ms.slice(1));
@@ -101,6 +114,7 @@ async function measure(
     }
   }
   const variants = Object.fromEntries([...times].map(([variant, all]) => [variant, median(all)]));
+  const shares = await sharesOf(() => emoc(emocSteps));
   const best = Object.entries(variants).sort((left, right) => left[1] - right[1])[0] ?? null;
   return {
     case: one.name,
@@ -110,6 +124,7 @@ async function measure(
     peer: best?.[0] ?? null,
     ratio: best === null ? null : median(emocMs) / best[1],
     target: one.target,
+    shares,
     variants,
     problems,
   };

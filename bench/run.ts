@@ -34,8 +34,8 @@ if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows
 // Both sides must compute the same, or the times mean nothing.
 if (rows.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 
-function line({ case: name, threads, emocMs, peerMs, peer, ratio, target, variants }: Row): string {
-  const own = `${name.padEnd(16)} ${threads} thread${threads === 1 ? ' ' : 's'}  emoc ${emocMs.toFixed(3).padStart(9)} ms`;
+function line({ case: name, threads, emocMs, peerMs, peer, ratio, target, shares, variants }: Row): string {
+  const own = `${name.padEnd(16)} ${threads} thread${threads === 1 ? ' ' : 's'}  emoc ${emocMs.toFixed(3).padStart(9)} ms (own code ${(100 * shares.own).toFixed(1)} %)`;
   if (peerMs === null || ratio === null) return own;
   const others = Object.entries(variants).map(([variant, ms]) => `${variant} ${ms.toFixed(3)}`);
   const verdict = ratio <= target ? 'met' : 'missed';
