@@ -62,6 +62,7 @@ export class NodeWriter implements TensorflowWriter {
 
   /** Writes one node of the graph. */
   write(node: Node): void {
+    const before = this.#scope;
     this.#scope = node.scope;
     const names = node.op.tensorflow(node, this, node.attributes);
     if (names.length !== node.outputs.length)
@@ -72,6 +73,7 @@ export class NodeWriter implements TensorflowWriter {
         throw new Error(`${node.op.name} wrote ${this.#dtypeOf(name)} where ${value.dtype} was meant (a bug of emoc)`);
       this.#values.set(value, name);
     }
+    this.#scope = before;
   }
 
   /** The nodes that these results need. */
