@@ -4,10 +4,17 @@ export interface Console {
   readonly print: (text: string) => void;
   /** Everything that is not a result: diagnostics, progress. */
   readonly warn: (text: string) => void;
+  readonly input: Input;
   readonly output: Stream;
   readonly errors: Stream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
+}
+
+/** Where answers come from. */
+export interface Input {
+  readonly isTerminal: boolean;
+  readonly stream: NodeJS.ReadStream;
 }
 
 /** One of the two streams a command prints to. */
@@ -38,6 +45,10 @@ export function processConsole(): Console {
   return {
     print: printer(process.stdout),
     warn: printer(process.stderr),
+    // Looking at it opens it, which a command that asks nothing has no reason to do.
+    get input() {
+      return { isTerminal: process.stdin.isTTY === true, stream: process.stdin };
+    },
     output: describe(process.stdout),
     errors: describe(process.stderr),
     environment: process.env,

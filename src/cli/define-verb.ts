@@ -38,8 +38,21 @@ export interface Verb<Specs extends OptionSpecs = OptionSpecs> {
   readonly operands: readonly OperandName[];
   readonly options: Specs;
   /** Gives the exit code. Mistakes of the user's are thrown as `Failure` (exit 1) or `UsageError` (exit 2). */
-  readonly run: (options: OptionValues<Specs>, operands: readonly string[], console: Console) => Promise<number>;
+  run(options: OptionValues<Specs>, operands: readonly string[], console: Console): Promise<number>;
 }
+
+/** A word whose next word says what to do: `emoc engine install`. The verbs in it are named with both words. */
+export interface VerbGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly doc: string;
+  readonly verbs: readonly Verb[];
+}
+
+/** Declares a group of verbs. */
+export const defineVerbGroup = (group: VerbGroup): VerbGroup => group;
+
+export const isGroup = (verb: Verb | VerbGroup): verb is VerbGroup => 'verbs' in verb;
 
 /** Declares a verb; the names of its options stay known to the type checker. */
 export const defineVerb = <const Specs extends OptionSpecs>(verb: Verb<Specs>): Verb<Specs> => verb;

@@ -1,5 +1,5 @@
 import { version } from '../runtime/train/version.ts';
-import type { OptionSpec, Verb } from './define-verb.ts';
+import type { OptionSpec, Verb, VerbGroup } from './define-verb.ts';
 import { valueName } from './parse-arguments.ts';
 
 /** What `emoc help` says. */
@@ -30,6 +30,18 @@ ${doc}
 ${table(rows as [string, string][])}
 `;
 }
+
+/** What `emoc help GROUP` says. */
+export const helpOfGroup = ({ name, summary, doc, verbs }: VerbGroup): string => `emoc ${name}: ${summary}
+
+Usage: emoc ${name} VERB [OPTIONS]
+
+${doc}
+
+${table(verbs.map((verb) => [verb.name.slice(name.length + 1), verb.summary]))}
+
+\`emoc help ${name} VERB\` tells more.
+`;
 
 const value = (spec: OptionSpec): string => (spec.type === 'flag' ? '' : ` ${valueName(spec)}`);
 

@@ -1,11 +1,10 @@
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
-import { nearest } from '../compiler/diagnostics/nearest.ts';
-import { report } from '../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../compiler/diagnostics/result.ts';
 import { version } from '../runtime/train/version.ts';
 import { type Console, processConsole } from './console.ts';
 import type { Verb } from './define-verb.ts';
 import { exitCodes } from './exit-codes.ts';
+import { findVerb } from './find-verb.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { UsageError } from './usage-error.ts';
 import { verbs } from './verbs/index.generated.ts';
@@ -33,8 +32,15 @@ async function exitCodeOf(words: readonly string[], console: Console): Promise<n
       console.print(version);
       return exitCodes.success;
     }
-    const verb = await loadVerb(word === '--help' || word === '-h' ? 'help' : word);
-    const { options, operands, isHelpWanted } = parseArguments(verb, rest);
+    const found = await findVerb([word === '--help' || word === '-h' ? 'help' : word, ...rest]);
+    if (found.kind === 'group') {
+      const text = (await import('./help-text.ts')).helpOfGroup(found.group);
+      if (found.isHelpWanted) console.print(text);
+      else console.warn(text);
+      return found.isHelpWanted ? exitCodes.success : exitCodes.usage;
+    }
+    const { verb } = found;
+    const { options, operands, isHelpWanted } = parseArguments(verb, found.rest);
     if (isHelpWanted) {
       console.print(await helpText(verb));
       return exitCodes.success;
@@ -47,14 +53,6 @@ async function exitCodeOf(words: readonly string[], console: Console): Promise<n
     console.warn(bugReport(error, word ?? ''));
     return exitCodes.bug;
   }
-}
-
-async function loadVerb(word: string): Promise<Verb> {
-  const known = verbs.find(({ name }) => name === word);
-  if (known !== undefined) return (await known.load()) as Verb;
-  const names = verbs.map(({ name }) => name);
-  const holes = { verb: word, nearest: nearest(word, names), known: names.join(', ') };
-  throw new UsageError(report.unknownVerb(null, holes));
 }
 
 async function helpText(verb?: Verb): Promise<string> {

@@ -3,6 +3,7 @@
 export const verbs = [
   { name: 'check', summary: 'Finds the mistakes in specs without opening their data.', load: async () => (await import('./check.ts')).check },
   { name: 'doctor', summary: 'Says which engines can run here, why the others cannot, and what to type.', load: async () => (await import('./doctor.ts')).doctor },
+  { name: 'engine', summary: 'Installs, lists and removes the engines that need large libraries.', load: async () => (await import('./engine.ts')).engine },
   { name: 'evaluate', summary: 'Scores the best weights of a run anew, from its checkpoint.', load: async () => (await import('./evaluate.ts')).evaluate },
   { name: 'help', summary: 'Shows what emoc can do, or what one verb takes.', load: async () => (await import('./help.ts')).help },
   { name: 'init', summary: 'Writes a first project with generated clips, to be replaced by your own.', load: async () => (await import('./init.ts')).init },

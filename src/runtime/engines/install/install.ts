@@ -6,7 +6,7 @@ import { Failure } from '../../../compiler/diagnostics/result.ts';
 import { hashBytes } from '../../files/hash.ts';
 import { isSystemError, reasonOf } from '../../files/read-checked.ts';
 import { writeWhole } from '../../files/write-whole.ts';
-import { engineFolder, enginesFolder, type InstallableEngine, type Surroundings } from '../engine-folder.ts';
+import { engineFolder, enginesFolder, type Surroundings } from '../engine-folder.ts';
 import { byteSize } from './byte-size.ts';
 import type { StepContext } from './context.ts';
 import type { InstallEvent } from './events.ts';
@@ -15,7 +15,6 @@ import type { FileFolder, PythonEnvironment } from './from.ts';
 import { takeLock } from './install-lock.ts';
 import { downloadFolder, inspectInstallation, lockFile, recordInstalled, workFolder } from './installed.ts';
 import type { Device, Recipe, Step } from './recipe.ts';
-import { recipes } from './recipes.ts';
 import type { Sources } from './sources.ts';
 import { placeAddon } from './steps/addon.ts';
 import { checkEngine } from './steps/check.ts';
@@ -51,11 +50,11 @@ export interface InstallWishes {
  * Throws a `Failure`: E0852 for a system that the engine does not exist for, E0857 where the disk has too little space.
  */
 export async function planInstallation(
-  engine: InstallableEngine,
+  recipe: Recipe,
   { device, from, sources }: InstallWishes,
   surroundings: Surroundings,
 ): Promise<InstallPlan> {
-  const recipe = recipes[engine];
+  const { engine } = recipe;
   const platform = `${surroundings.platform} ${surroundings.architecture}`;
   if (!recipe.platforms.includes(platform)) {
     const holes = { engine, platform, expected: recipe.platforms.join(', '), advice: recipe.elsewhere };
