@@ -107,6 +107,10 @@ export type MessageType = 'GraphDef' | 'SavedModel';
 
 const root = protobuf.Root.fromJSON(schema);
 
+/** The type of a message, for those who print its fields by name. */
+export const lookupMessage = (type: MessageType): protobuf.Type =>
+  root.lookupType(`tensorflow.${type}`).resolveAll() as protobuf.Type;
+
 /** The bytes of a message, the same for the same message every time. A value of the wrong type is a bug and throws. */
 export function encodeMessage(type: MessageType, content: Message): Uint8Array {
   const found = root.lookupType(`tensorflow.${type}`);
