@@ -1,0 +1,22 @@
+import { defineLine } from '../line.ts';
+import { anyWord, dependingOn, either, sequence, sign, word } from '../rule.ts';
+import { datasetAround } from '../scope.ts';
+import { source } from '../source.ts';
+
+export const join = defineLine({
+  word: 'join',
+  snippet: 'join ${1:speakers} on column(${2:name}) = ${3:clips}.column(${4:speaker})',
+  rule: (scope) =>
+    dependingOn(
+      anyWord(() =>
+        (datasetAround(scope)?.reads ?? []).map(({ name, reader }) => ({ kind: 'name', label: name, detail: reader })),
+      ),
+      (name) =>
+        sequence(
+          word('on'),
+          either(word('row', { kind: 'option', detail: 'number of the row, from 0' }), source(['column'], scope, name)),
+          sign('='),
+          source(['column'], scope),
+        ),
+    ),
+});

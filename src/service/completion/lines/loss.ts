@@ -1,0 +1,70 @@
+import type { LossKind } from '../../../compiler/catalogue/define-loss.ts';
+import type { Schema } from '../../../compiler/catalogue/schema.ts';
+import { noParameters } from '../../../compiler/catalogue/schema.ts';
+import { type Kinds, lossesByName } from '../../../compiler/check/kinds.ts';
+import { callOf } from '../calls.ts';
+import { defineLine } from '../line.ts';
+import { anyWord, either, lazily, type Rule, repeated, sequence, sign } from '../rule.ts';
+import type { Scope } from '../scope.ts';
+import { aNumber, constant } from '../values.ts';
+
+/** `weighted_sum(…)` is no kind of the catalogue: it takes no head, and checks the weights of what is in it. */
+const weightedSum = {
+  name: 'weighted_sum',
+  doc: 'The sum in the parentheses; its weights are checked: each from 0 to 1, together at most 1.',
+  example: 'weighted_sum(0.5 * mse(valence) + 0.5 * mse(arousal))',
+  schema: noParameters satisfies Schema,
+};
+
+export const loss = defineLine({
+  word: 'loss',
+  snippet: 'loss = ${1:cross_entropy}(${2:mood})',
+  doc: 'What training makes small: a sum of losses, each of one head.',
+  isOnly: true,
+  rule: (scope) => sequence(sign('='), either(sum(scope), weighted(scope))),
+});
+
+const weighted = (scope: Scope): Rule =>
+  callOf(
+    new Map([[weightedSum.name, weightedSum]]),
+    () => [weightedSum],
+    () => ({ schema: noParameters, leading: [sum(scope)] }),
+    scope,
+    { leading: () => ['<sum>'] },
+  );
+
+/** `alpha * mse(valence) + beta * mse(arousal)` */
+function sum(scope: Scope): Rule {
+  const factor = constant(scope, () => [aNumber('', 'weight'), aNumber('%', 'weight')]);
+  const term = either(
+    lossOf(scope),
+    sequence(factor, sign('*'), lossOf(scope)),
+    sequence(
+      sign('-'),
+      lazily(() => term),
+    ),
+  );
+  const scaled = either(term, sequence(lossOf(scope), either(sign('*'), sign('/')), factor));
+  return sequence(scaled, repeated(sequence(either(sign('+'), sign('-')), scaled)));
+}
+
+const lossOf = (scope: Scope): Rule =>
+  callOf(
+    lossesByName as Kinds<LossKind>,
+    () => lossesByName.values(),
+    (kind) => ({ schema: kind.schema, leading: [headOf(kind, scope)] }),
+    scope,
+    { leading: () => ['<head>'] },
+  );
+
+/** A head that the loss can judge; one that has a mistake may be one. */
+const headOf = (kind: LossKind, { snapshot: { bound, parts } }: Scope): Rule =>
+  anyWord(() =>
+    [...bound.symbols.values()]
+      .filter(({ role, name }) => {
+        const head = parts.heads.get(name.text);
+        const hasLabels = kind.labelCount === undefined || kind.labelCount === head?.labels?.length;
+        return role === 'head' && (head === undefined || (head.kind.target === kind.for && hasLabels));
+      })
+      .map(({ name }) => ({ kind: 'name', label: name.text, detail: parts.heads.get(name.text)?.kind.name ?? 'head' })),
+  );
