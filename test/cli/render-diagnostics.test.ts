@@ -49,8 +49,15 @@ test('the line, the place and the other party are shown, and the way out', () =>
  6│ head x from y { heads(6) }
   │                      ━━━ leaves a remainder
   = help: use 4 or 8
+  = explain: emoc explain E0301
 `,
   );
+});
+
+test('how to learn more stands once a code', () => {
+  const one = diagnostic(null);
+  const frames = renderPretty([one, one, { ...one, code: 'E0302' }], new Map());
+  assert.equal(frames.match(/emoc explain E\d+/g), ['emoc explain E0301', 'emoc explain E0302']);
 });
 
 test('a place at the very end, an empty text, tabs and wide letters', () => {

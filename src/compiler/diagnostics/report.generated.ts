@@ -185,6 +185,10 @@ const pages = {
   'engine-not-usable': {"name":"engine-not-usable","code":"E0801","severity":"error","message":"the engine `{engine}` cannot run here: {reason}","help":["type `{remedy}`, then try again; `emoc doctor` lists what every engine needs"]},
   'engine-not-in-version': {"name":"engine-not-in-version","code":"E0802","severity":"error","message":"the engine `{engine}` is not part of this version of emoc; it has {known}","help":["leave the engine out, or choose one of {known}"]},
   'unknown-engine': {"name":"unknown-engine","code":"E0803","severity":"error","message":"there is no engine `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
+  'gpu-lost': {"name":"gpu-lost","code":"E0831","severity":"error","message":"the GPU was lost: {adapter} stopped answering ({reason})","help":["`emoc train --resume` continues from the last checkpoint; `--engine cpu` needs no GPU"]},
+  'gpu-buffer-too-large': {"name":"gpu-buffer-too-large","code":"E0832","severity":"error","message":"`{what}` takes {neededMb} MB in one piece, and {adapter} allows {allowedMb} MB","help":["a smaller `batch` makes it smaller, unless it is a parameter; `--engine cpu` has no such limit"]},
+  'gpu-memory': {"name":"gpu-memory","code":"E0833","severity":"error","message":"the memory of {adapter} is full: {what} did not fit ({message})","help":["a smaller `batch` needs less; checkpoints are kept, and `emoc train --resume` continues from the last one"]},
+  'gpu-refusal': {"name":"gpu-refusal","code":"E0834","severity":"error","message":"{adapter} refused a computation: {message}","help":["`--engine cpu` computes the same; the message above belongs into a report of the problem"]},
   'not-an-installable-engine': {"name":"not-an-installable-engine","code":"E0851","severity":"error","message":"there is nothing to install under the name `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
   'engine-not-for-platform': {"name":"engine-not-for-platform","code":"E0852","severity":"error","message":"the engine `{engine}` does not exist for {platform}; it needs {expected}","help":["{advice}"]},
   'host-not-reached': {"name":"host-not-reached","code":"E0853","severity":"error","message":"`{host}` could not be reached: {reason}","help":["{advice}","on a machine with a network, download {files}, carry them here in a folder, and install with --from FOLDER"]},
@@ -236,6 +240,8 @@ const pages = {
   'install-not-confirmed': {"name":"install-not-confirmed","code":"E1061","severity":"error","message":"installing the engine `{engine}` downloads {download} and takes {disk}, and there is nobody to ask","help":["add --yes to agree"]},
   'install-declined': {"name":"install-declined","code":"E1062","severity":"error","message":"the engine `{engine}` was not installed: the question was answered with no","help":[]},
   'unknown-sub-verb': {"name":"unknown-sub-verb","code":"E1063","severity":"error","message":"`emoc {verb}` cannot `{found}`; expected {known}","help":["did you mean `{nearest}`?","`emoc help {verb}` describes them"]},
+  'unknown-code': {"name":"unknown-code","code":"E1071","severity":"error","message":"there is no diagnostic `{found}`","help":["did you mean `{nearest}`?","`emoc rules` lists them all"]},
+  'changed-meanwhile': {"name":"changed-meanwhile","code":"E1072","severity":"error","message":"`{file}` changed while it was being fixed","help":["run the command again"]},
   'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
@@ -610,6 +616,14 @@ export const report = {
   engineNotInVersion: (at: Place, holes: { engine: Hole; known: Hole }, more?: More): Diagnostic => make(pages['engine-not-in-version'], at, holes, more),
   /** E0803: there is no engine `{engine}`; expected {known} */
   unknownEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-engine'], at, holes, more),
+  /** E0831: the GPU was lost: {adapter} stopped answering ({reason}) */
+  gpuLost: (at: Place, holes: { adapter: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['gpu-lost'], at, holes, more),
+  /** E0832: `{what}` takes {neededMb} MB in one piece, and {adapter} allows {allowedMb} MB */
+  gpuBufferTooLarge: (at: Place, holes: { what: Hole; neededMb: Hole; adapter: Hole; allowedMb: Hole }, more?: More): Diagnostic => make(pages['gpu-buffer-too-large'], at, holes, more),
+  /** E0833: the memory of {adapter} is full: {what} did not fit ({message}) */
+  gpuMemory: (at: Place, holes: { adapter: Hole; what: Hole; message: Hole }, more?: More): Diagnostic => make(pages['gpu-memory'], at, holes, more),
+  /** E0834: {adapter} refused a computation: {message} */
+  gpuRefusal: (at: Place, holes: { adapter: Hole; message: Hole }, more?: More): Diagnostic => make(pages['gpu-refusal'], at, holes, more),
   /** E0851: there is nothing to install under the name `{engine}`; expected {known} */
   notAnInstallableEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['not-an-installable-engine'], at, holes, more),
   /** E0852: the engine `{engine}` does not exist for {platform}; it needs {expected} */
@@ -712,6 +726,10 @@ export const report = {
   installDeclined: (at: Place, holes: { engine: Hole }, more?: More): Diagnostic => make(pages['install-declined'], at, holes, more),
   /** E1063: `emoc {verb}` cannot `{found}`; expected {known} */
   unknownSubVerb: (at: Place, holes: { verb: Hole; found: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-sub-verb'], at, holes, more),
+  /** E1071: there is no diagnostic `{found}` */
+  unknownCode: (at: Place, holes: { found: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-code'], at, holes, more),
+  /** E1072: `{file}` changed while it was being fixed */
+  changedMeanwhile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['changed-meanwhile'], at, holes, more),
   /** W0650: {count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}` */
   sameTextOnTwoSides: (at: Place, holes: { count: Hole; dataset: Hole; example: Hole }, more?: More): Diagnostic => make(pages['same-text-on-two-sides'], at, holes, more),
   /** W0651: `{file}` is no usable cache entry ({reason}); its features are computed again */

@@ -23,6 +23,7 @@ interface Mark {
  * 14│   dense(widht = 512)
  *   │         ━━━━━ not a setting
  *   = help: did you mean `width`?
+ *   = explain: emoc explain E0301
  * ```
  */
 export function renderPretty(diagnostics: readonly Diagnostic[], sources: Sources, style: FrameStyle = plainStyle): string {
@@ -34,10 +35,18 @@ export function renderPretty(diagnostics: readonly Diagnostic[], sources: Source
     maps.set(file, map);
     return map;
   };
-  return diagnostics.map((diagnostic) => frameOf(diagnostic, mapOf, style)).join('\n');
+  const explained = new Set<string>();
+  return diagnostics
+    .map((diagnostic) => {
+      // Once a code: whoever wants the lesson needs it once.
+      const isFirst = !explained.has(diagnostic.code);
+      explained.add(diagnostic.code);
+      return frameOf(diagnostic, mapOf, isFirst, style);
+    })
+    .join('\n');
 }
 
-function frameOf(diagnostic: Diagnostic, mapOf: (file: string) => LineMap | null, style: FrameStyle): string {
+function frameOf(diagnostic: Diagnostic, mapOf: (file: string) => LineMap | null, isFirst: boolean, style: FrameStyle): string {
   const { code, severity, at, related } = diagnostic;
   const message = visible(diagnostic.message);
   const paint = painter(style);
@@ -62,6 +71,7 @@ function frameOf(diagnostic: Diagnostic, mapOf: (file: string) => LineMap | null
     lines.push(`${margin}${paint('note', '=')} ${place === null ? '' : `${place}: `}${visible(other.label)}`);
   }
   for (const { text } of diagnostic.help) lines.push(`${margin}${paint('note', '=')} ${paint('help', 'help')}: ${visible(text)}`);
+  if (isFirst) lines.push(`${margin}${paint('note', '=')} ${paint('dim', `explain: emoc explain ${code}`)}`);
   return `${lines.join('\n')}\n`;
 }
 
