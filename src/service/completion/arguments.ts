@@ -3,7 +3,7 @@ import type { Proposal } from '../proposal.ts';
 import { absenceOf, acceptedBy } from './describe.ts';
 import { type Rule, sequence, sign, type Walk, word } from './rule.ts';
 import type { Scope } from './scope.ts';
-import { valueOf } from './values.ts';
+import { valueFor } from './values.ts';
 
 /** What may stand in the parentheses of a call. */
 export interface Accepted {
@@ -39,7 +39,7 @@ export function argumentsOf({ schema, leading = [], isLastRepeated = false }: Ac
       ...free.flatMap(([name, parameter]) => [
         ...settings(named(name, parameter, schema, scope), name),
         ...bareWords(name, parameter).flatMap((bare) => settings(bare, name)),
-        ...(schema.positional.includes(name) ? settings(valueOf(parameter, scope), name) : []),
+        ...(schema.positional.includes(name) ? settings(valueFor(parameter, scope), name) : []),
       ]),
     ];
   };
@@ -64,7 +64,7 @@ export function argumentsOf({ schema, leading = [], isLastRepeated = false }: Ac
 
 /** `init = he_normal` */
 export const named = (name: string, parameter: Parameter, schema: Schema, scope: Scope): Rule =>
-  sequence(word(name, settingProposal(name, parameter, schema)), sign('='), valueOf(parameter, scope));
+  sequence(word(name, settingProposal(name, parameter, schema)), sign('='), valueFor(parameter, scope));
 
 export const settingProposal = (name: string, parameter: Parameter, schema: Schema): Omit<Proposal, 'label'> => ({
   kind: 'setting',

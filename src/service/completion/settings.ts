@@ -2,7 +2,7 @@ import type { Schema } from '../../compiler/catalogue/schema.ts';
 import { absenceOf, acceptedBy } from './describe.ts';
 import { either, type Rule, sequence, sign, terminal } from './rule.ts';
 import type { Scope } from './scope.ts';
-import { valueOf } from './values.ts';
+import { valueFor } from './values.ts';
 
 /** `batch = 32`: a setting of a block. */
 export const settingsOf = (schema: Schema, scope: Scope): Rule =>
@@ -11,7 +11,7 @@ export const settingsOf = (schema: Schema, scope: Scope): Rule =>
       sequence(
         settingWord(name, parameter.doc, `${acceptedBy(parameter)}; ${absenceOf(name, parameter, schema)}`, scope),
         sign('='),
-        valueOf(parameter, scope),
+        valueFor(parameter, scope),
       ),
     ),
   );

@@ -10,7 +10,7 @@ import { either, lazily, ofType, type Rule, repeated, sequence, sign, word } fro
 import type { Scope } from './scope.ts';
 
 /** What may be written for a parameter. */
-export function valueOf(parameter: Parameter, scope: Scope): Rule {
+export function valueFor(parameter: Parameter, scope: Scope): Rule {
   if (isQuantity(parameter)) return constant(scope, () => numbersOf(parameter));
   const preset = presetOf(parameter);
   const option = (name: string): Rule => word(name, { kind: 'option', ...(name === preset ? { detail: 'default' } : {}) });
@@ -26,7 +26,7 @@ export function valueOf(parameter: Parameter, scope: Scope): Rule {
     case 'rate':
       return sequence(
         constant(scope, () => [{ kind: 'number', label: '0.96', detail: 'factor', units: ['', '%'] }]),
-        sign('per'),
+        word('per'),
         either(word('epoch', { kind: 'option' }), word('step', { kind: 'option' })),
       );
     case 'reference':
