@@ -39,7 +39,8 @@ export function writeRecurrence(
   const element = (width: number): string => writer.integers([-1, width]);
   const [steps] = writer.add('TensorListFromTensor', [sequence, element(sequenceWidth)]);
   const [rows] = writer.add('TensorListReserve', [element(rowWidth), count], { element_dtype: { type: 'f32' } });
-  const zeros = stateWidths.map((width) => {
+  // The last row is a state that nobody reads: tfjs frees what a step writes to a list, unless the step hands it on as well.
+  const zeros = [rowWidth, ...stateWidths].map((width) => {
     const [shape] = writer.add('Pack', [batch, writer.integers([width], [])], { axis: { int: 0 } });
     return writer.add('Fill', [shape!, writer.floats([0], [])])[0] as string;
   });
@@ -56,7 +57,7 @@ export function writeRecurrence(
       isReversed
         ? (condition.add('GreaterEqual', [step!, condition.integers([0], [])])[0] as string)
         : (condition.add('Less', [step!, whole!])[0] as string),
-    (body, [step, whole, list, written, ...others]) => {
+    (body, [step, whole, list, written, , ...others]) => {
       const states = others.slice(0, stateWidths.length);
       const kept = others.slice(stateWidths.length);
       const [now] = body.add('TensorListGetItem', [list!, step!, body.integers([-1, sequenceWidth])], {
@@ -65,7 +66,7 @@ export function writeRecurrence(
       const { next, row } = write(body, states, now!, kept);
       const [nextWritten] = body.add('TensorListSetItem', [written!, step!, row]);
       const [nextStep] = body.add(isReversed ? 'Sub' : 'AddV2', [step!, body.integers([1], [])]);
-      return [nextStep!, whole!, list!, nextWritten!, ...next, ...kept];
+      return [nextStep!, whole!, list!, nextWritten!, row, ...next, ...kept];
     },
   );
   const [stacked] = writer.add('TensorListStack', [results[3]!, element(rowWidth)], { element_dtype: { type: 'f32' } });
