@@ -19,7 +19,7 @@ export interface Proposal {
   readonly kind: ProposalKind;
   /** What a list shows; unique together with `kind`. */
   readonly label: string;
-  /** What is written: the label where left out. With `isSnippet` it has places to fill in, as `${1:name}`. */
+  /** What is written: the label where left out. With `isSnippet` it has places to fill in, as `<name>`; `<>` is where the cursor goes. */
   readonly insert?: string;
   readonly isSnippet?: boolean;
   /** A few words beside the label: a type, a default. */
@@ -30,6 +30,18 @@ export interface Proposal {
   readonly units?: readonly string[];
 }
 
-/** Text of a proposal without the places to fill in: `dense(${1:64})` is `dense(64)`. */
+const places = /<([^<>=]*)>/g;
+
+/** Text of a proposal with its places filled in by what they say: `dense(<64>)` is `dense(64)`. */
 export const plainText = ({ label, insert, isSnippet = false }: Proposal): string =>
-  isSnippet ? (insert ?? label).replace(/\$\{\d+:([^}]*)\}|\$\d+/g, '$1') : (insert ?? label);
+  isSnippet ? (insert ?? label).replace(places, '$1') : (insert ?? label);
+
+/** A snippet as editors take it: `dense(${1:64})`. */
+export function snippetText({ label, insert = label }: Proposal): string {
+  let count = 0;
+  const escaped = insert.replace(/[\\$}]/g, '\\$&');
+  return escaped.replace(places, (_, inner: string) => {
+    count += 1;
+    return `\${${count}:${inner}}`;
+  });
+}

@@ -34,7 +34,7 @@ export function callOf<Kind extends Described>(
   });
 }
 
-/** A kind with the settings that it cannot do without to fill in: `dense(${1:64})`. */
+/** A kind with the settings that it cannot do without to fill in: `dense(<64>)`. */
 export function kindProposal({ name, doc, example, schema }: Described, leading: readonly string[] = []): Proposal {
   const required = Object.entries(schema.parameters).filter(
     ([key, parameter]) => schema.oneOf?.[0] === key || (presetOf(parameter) === null && parameter.isOptional !== true),
@@ -45,13 +45,11 @@ export function kindProposal({ name, doc, example, schema }: Described, leading:
       schema.positional.includes(key) ? sample(parameter, key) : `${key} = ${sample(parameter, key)}`,
     ),
   ];
-  let count = 0;
-  const filled = places.map((place) => place.replace(/<([^>]*)>/g, (_, inner: string) => `\${${++count}:${inner}}`));
   const doced = `${doc}\n\n\`\`\`emo\n${example}\n\`\`\``;
   return {
     kind: 'kind',
     label: name,
-    insert: `${name}(${filled.join(', ')})`,
+    insert: `${name}(${places.join(', ')})`,
     isSnippet: true,
     detail: signatureOf(schema),
     doc: doced,

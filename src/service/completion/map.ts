@@ -28,11 +28,11 @@ export function entries(values: () => readonly string[], targets: () => readonly
     sign('*'),
     ofType(Word, () => [
       ...valueProposals().filter(({ label }) => isName(label)),
-      { kind: 'new name', label: 'value', insert: '${1:value}', isSnippet: true, detail: 'a value in the data' },
+      { kind: 'new name', label: 'value', insert: '<value>', isSnippet: true, detail: 'a value in the data' },
     ]),
     ofType(Text, () => [
       ...valueProposals().filter(({ label }) => label.startsWith('"')),
-      { kind: 'text', label: '"…"', insert: '"$1"', isSnippet: true, detail: 'a value in the data' },
+      { kind: 'text', label: '"…"', insert: '"<>"', isSnippet: true, detail: 'a value in the data' },
     ]),
     sequence(
       optional(

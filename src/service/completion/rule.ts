@@ -51,7 +51,7 @@ export const anyWord = (propose: () => readonly Proposal[]): Rule => ofType(Word
 
 /** A name that the spec gives here. */
 export const newName = (what: string, suggestion: string): Rule =>
-  anyWord(() => [{ kind: 'new name', label: suggestion, insert: `\${1:${suggestion}}`, isSnippet: true, detail: what }]);
+  anyWord(() => [{ kind: 'new name', label: suggestion, insert: `<${suggestion}>`, isSnippet: true, detail: what }]);
 
 export const nothing: Rule = (_, at) => [at];
 

@@ -28,7 +28,7 @@ export function source(words: readonly SourceWord[], scope: Scope, only?: string
   const of = (read: Read | undefined): Rule =>
     dependingOn(
       anyWord(() =>
-        words.map((word) => ({ kind: 'word', label: word, insert: `${word}($1)`, isSnippet: true, detail: meanings[word] })),
+        words.map((word) => ({ kind: 'word', label: word, insert: `${word}(<>)`, isSnippet: true, detail: meanings[word] })),
       ),
       (word) => (word in meanings ? argumentsOf(accepted(word as SourceWord, read, scope), scope) : () => []),
     );
@@ -60,7 +60,7 @@ function columnProposals(read: Read | undefined, scope: Scope): readonly Proposa
   const columns = columnsOf(read, scope);
   const number: Proposal = { kind: 'number', label: '0', detail: 'number of a column, from 0', units: [''] };
   if (columns === null)
-    return [{ kind: 'new name', label: 'column', insert: `\${1:column}`, isSnippet: true, detail: 'name of a column' }, number];
+    return [{ kind: 'new name', label: 'column', insert: `<column>`, isSnippet: true, detail: 'name of a column' }, number];
   return [
     ...columns.map((column): Proposal => {
       const detail = column.values.slice(0, 4).join(', ');

@@ -36,7 +36,7 @@ export function valueFor(parameter: Parameter, scope: Scope): Rule {
 
 /** A text in quotes; an empty one is always among the proposals. */
 export const text = (propose: () => readonly Proposal[]): Rule =>
-  ofType(Text, () => [...propose(), { kind: 'text', label: '"…"', insert: '"$1"', isSnippet: true, detail: 'text' }]);
+  ofType(Text, () => [...propose(), { kind: 'text', label: '"…"', insert: '"<>"', isSnippet: true, detail: 'text' }]);
 
 /** Ways to write a number: the default, and one a unit. */
 export function numbersOf(parameter: Parameter): readonly Proposal[] {
@@ -53,7 +53,7 @@ export function numbersOf(parameter: Parameter): readonly Proposal[] {
 /** A number to be filled in, with a unit. */
 export function aNumber(unit: string, detail: string): Proposal {
   const behind = unit === '' ? '' : unit === '%' ? '%' : ` ${unit}`;
-  return { kind: 'number', label: `0${behind}`, insert: `\${1:0}${behind}`, isSnippet: true, detail, units: [unit] };
+  return { kind: 'number', label: `0${behind}`, insert: `<0>${behind}`, isSnippet: true, detail, units: [unit] };
 }
 
 export const plainNumber = (detail: string): Rule => ofType(NumberToken, () => [aNumber('', detail)]);

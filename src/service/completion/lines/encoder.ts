@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 
 export const encoder = defineLine({
   word: 'encoder',
-  snippet: 'encoder ${1:words} from ${2:clips.said} {\n  $0\n}',
+  snippet: 'encoder <words> from <clips.said> {\n  <>\n}',
   rule: (scope) =>
     sequence(
       newName('name of the encoder', 'words'),

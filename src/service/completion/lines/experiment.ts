@@ -8,7 +8,7 @@ import { settingsOf, settingWord } from '../settings.ts';
 
 export const experiment = defineLine({
   word: 'experiment',
-  snippet: 'experiment ${1:name} {\n  seed     = ${2:1}\n  protocol = ${3:classification@1}\n}',
+  snippet: 'experiment <name> {\n  seed     = <1>\n  protocol = <classification@1>\n}',
   isOnly: true,
   rule: () => sequence(newName('name of the experiment', 'first'), balanced('{')),
   body: (scope) => either(settingsOf(experimentSchema, scope), protocolSetting(scope)),

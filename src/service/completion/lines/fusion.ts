@@ -9,7 +9,7 @@ import { representations } from '../sources.ts';
 
 export const fusion = defineLine({
   word: 'fusion',
-  snippet: 'fusion ${1:fused} = ${2:joint}(${3:words}, ${4:tone}) {\n  $0\n}',
+  snippet: 'fusion <fused> = <joint>(<words>, <tone>) {\n  <>\n}',
   rule: (scope) =>
     sequence(
       newName('name of the fusion', 'fused'),

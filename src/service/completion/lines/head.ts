@@ -10,7 +10,7 @@ import { representations } from '../sources.ts';
 
 export const head = defineLine({
   word: 'head',
-  snippet: 'head ${1:mood} from ${2:words} { ${3:classify}(${4:clips.emotion}) }',
+  snippet: 'head <mood> from <words> { <classify>(<clips.emotion>) }',
   rule: (scope) =>
     sequence(
       newName('name of the head', 'mood'),

@@ -6,7 +6,7 @@ import { conditions } from './split.ts';
 
 export const holdout = defineLine({
   word: 'holdout',
-  snippet: 'holdout ${1:20}% of train',
+  snippet: 'holdout <20>% of train',
   isOnly: true,
   rule: (scope) =>
     sequence(

@@ -5,7 +5,7 @@ import { source } from '../source.ts';
 
 export const join = defineLine({
   word: 'join',
-  snippet: 'join ${1:speakers} on column(${2:name}) = ${3:clips}.column(${4:speaker})',
+  snippet: 'join <speakers> on column(<name>) = <clips>.column(<speaker>)',
   rule: (scope) =>
     dependingOn(
       anyWord(() =>

@@ -6,7 +6,7 @@ import { columnsOf, newColumn, source } from '../source.ts';
 
 export const label = defineLine({
   word: 'label',
-  snippet: 'label ${1:feeling}: ${2:mood} = column(${3:emotion})',
+  snippet: 'label <feeling>: <mood> = column(<emotion>)',
   rule: (scope) => sequence(newColumn, sign(':'), labelSet(scope), sign('='), source(['column'], scope), optional(balanced('{'))),
   body: (scope) =>
     entries(

@@ -4,7 +4,7 @@ import { aNumber, constant } from '../values.ts';
 
 export const constantLine = defineLine({
   word: 'let',
-  snippet: 'let ${1:alpha} = ${2:0.1}',
+  snippet: 'let <alpha> = <0.1>',
   rule: (scope) =>
     sequence(
       newName('name of the constant', 'alpha'),

@@ -18,7 +18,7 @@ const weightedSum = {
 
 export const loss = defineLine({
   word: 'loss',
-  snippet: 'loss = ${1:cross_entropy}(${2:mood})',
+  snippet: 'loss = <cross_entropy>(<mood>)',
   doc: 'What training makes small: a sum of losses, each of one head.',
   isOnly: true,
   rule: (scope) => sequence(sign('='), either(sum(scope), weighted(scope))),

@@ -5,7 +5,7 @@ import { newName, optional, sequence, word } from '../rule.ts';
 
 export const read = defineLine({
   word: 'read',
-  snippet: 'read csv("${1:clips.csv}")',
+  snippet: 'read csv("<clips.csv>")',
   rule: (scope) =>
     sequence(
       callOf(

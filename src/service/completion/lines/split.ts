@@ -19,7 +19,7 @@ export const conditions = (scope: Scope): Rule =>
 
 export const split = defineLine({
   word: 'split',
-  snippet: 'split ${1:80}% / ${2:10}% / ${3:10}%',
+  snippet: 'split <80>% / <10>% / <10>%',
   isOnly: true,
   rule: (scope) =>
     either(
@@ -30,7 +30,7 @@ export const split = defineLine({
           word('file', {
             kind: 'option',
             detail: 'the names that fill {split} in the paths',
-            insert: 'file { ${1:train} -> train, ${2:test} -> test }',
+            insert: 'file { <train> -> train, <test> -> test }',
             isSnippet: true,
           }),
           source(['column'], scope),

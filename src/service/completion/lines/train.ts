@@ -10,7 +10,7 @@ import { settingsOf, settingWord } from '../settings.ts';
 export const train = defineLine({
   word: 'train',
   snippet:
-    'train {\n  optimizer = adam(${1:1e-3})\n  batch     = ${2:32}\n  epochs    = ${3:20}\n  stop      = patience(${4:5}, on = val.loss)\n}',
+    'train {\n  optimizer = adam(<1e-3>)\n  batch     = <32>\n  epochs    = <20>\n  stop      = patience(<5>, on = val.loss)\n}',
   isOnly: true,
   rule: () => balanced('{'),
   body: (scope) => {
