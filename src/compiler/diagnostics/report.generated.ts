@@ -185,9 +185,17 @@ const pages = {
   'engine-not-usable': {"name":"engine-not-usable","code":"E0801","severity":"error","message":"the engine `{engine}` cannot run here: {reason}","help":["type `{remedy}`, then try again; `emoc doctor` lists what every engine needs"]},
   'engine-not-in-version': {"name":"engine-not-in-version","code":"E0802","severity":"error","message":"the engine `{engine}` is not part of this version of emoc; it has {known}","help":["leave the engine out, or choose one of {known}"]},
   'unknown-engine': {"name":"unknown-engine","code":"E0803","severity":"error","message":"there is no engine `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
+  'no-graphics-card': {"name":"no-graphics-card","code":"E0811","severity":"error","message":"the engine `cuda` found no graphics card to compute on: {reason}","help":["on a machine without one use the engine `cpu`; `--device cpu` makes `cuda` compute on the processor, for tests"]},
+  'missing-cuda-library': {"name":"missing-cuda-library","code":"E0812","severity":"error","message":"the engine `cuda` needs the library `{library}` of {part}, which was not found","help":["type `emoc engine install cuda`, which brings the libraries, or add their folder to LD_LIBRARY_PATH"]},
+  'engine-of-other-version': {"name":"engine-of-other-version","code":"E0813","severity":"error","message":"the engine `{engine}` needs {package} {expected}, found {found} in {folder}","help":["type `emoc engine install {engine}`: it installs beside what is there, and is found first"]},
+  'damaged-engine': {"name":"damaged-engine","code":"E0814","severity":"error","message":"the engine `{engine}` in {folder} does not load: {reason}","help":["type `emoc engine remove {engine}`, then `emoc engine install {engine}`"]},
+  'out-of-device-memory': {"name":"out-of-device-memory","code":"E0815","severity":"error","message":"the memory of the device does not suffice: no room for {tensor}","help":["make batches smaller, as `--set train.batch={batch}`"]},
+  'engine-on-other-platform': {"name":"engine-on-other-platform","code":"E0816","severity":"error","message":"the engine `{engine}` runs on {expected}, and this is {platform}","help":["use the engine `webgpu` (`emoc engine install webgpu`), or `cpu`, which comes with emoc"]},
+  'engine-without-setting': {"name":"engine-without-setting","code":"E0817","severity":"error","message":"the engine `{engine}` has no setting `{setting}`; it is one of {having}","help":["leave `{setting}` out, or name the engine with `--engine`"]},
+  'device-failed': {"name":"device-failed","code":"E0818","severity":"error","message":"the device failed in the middle of {what}: {reason}","help":["look at what the driver says (`nvidia-smi`, the system's log), then go on with `emoc train --resume`"]},
   'gpu-lost': {"name":"gpu-lost","code":"E0831","severity":"error","message":"the GPU was lost: {adapter} stopped answering ({reason})","help":["`emoc train --resume` continues from the last checkpoint; `--engine cpu` needs no GPU"]},
   'gpu-buffer-too-large': {"name":"gpu-buffer-too-large","code":"E0832","severity":"error","message":"`{what}` takes {neededMb} MB in one piece, and {adapter} allows {allowedMb} MB","help":["a smaller `batch` makes it smaller, unless it is a parameter; `--engine cpu` has no such limit"]},
-  'gpu-memory': {"name":"gpu-memory","code":"E0833","severity":"error","message":"the memory of {adapter} is full: {what} did not fit ({message})","help":["a smaller `batch` needs less; checkpoints are kept, and `emoc train --resume` continues from the last one"]},
+  'gpu-memory': {"name":"gpu-memory","code":"E0833","severity":"error","message":"the memory of {adapter} is full ({message})","help":["a smaller `batch` needs less; checkpoints are kept, and `emoc train --resume` continues from the last one"]},
   'gpu-refusal': {"name":"gpu-refusal","code":"E0834","severity":"error","message":"{adapter} refused a computation: {message}","help":["`--engine cpu` computes the same; the message above belongs into a report of the problem"]},
   'not-an-installable-engine': {"name":"not-an-installable-engine","code":"E0851","severity":"error","message":"there is nothing to install under the name `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
   'engine-not-for-platform': {"name":"engine-not-for-platform","code":"E0852","severity":"error","message":"the engine `{engine}` does not exist for {platform}; it needs {expected}","help":["{advice}"]},
@@ -616,12 +624,28 @@ export const report = {
   engineNotInVersion: (at: Place, holes: { engine: Hole; known: Hole }, more?: More): Diagnostic => make(pages['engine-not-in-version'], at, holes, more),
   /** E0803: there is no engine `{engine}`; expected {known} */
   unknownEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-engine'], at, holes, more),
+  /** E0811: the engine `cuda` found no graphics card to compute on: {reason} */
+  noGraphicsCard: (at: Place, holes: { reason: Hole }, more?: More): Diagnostic => make(pages['no-graphics-card'], at, holes, more),
+  /** E0812: the engine `cuda` needs the library `{library}` of {part}, which was not found */
+  missingCudaLibrary: (at: Place, holes: { library: Hole; part: Hole }, more?: More): Diagnostic => make(pages['missing-cuda-library'], at, holes, more),
+  /** E0813: the engine `{engine}` needs {package} {expected}, found {found} in {folder} */
+  engineOfOtherVersion: (at: Place, holes: { engine: Hole; package: Hole; expected: Hole; found: Hole; folder: Hole }, more?: More): Diagnostic => make(pages['engine-of-other-version'], at, holes, more),
+  /** E0814: the engine `{engine}` in {folder} does not load: {reason} */
+  damagedEngine: (at: Place, holes: { engine: Hole; folder: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['damaged-engine'], at, holes, more),
+  /** E0815: the memory of the device does not suffice: no room for {tensor} */
+  outOfDeviceMemory: (at: Place, holes: { tensor: Hole; batch?: Hole | undefined }, more?: More): Diagnostic => make(pages['out-of-device-memory'], at, holes, more),
+  /** E0816: the engine `{engine}` runs on {expected}, and this is {platform} */
+  engineOnOtherPlatform: (at: Place, holes: { engine: Hole; expected: Hole; platform: Hole }, more?: More): Diagnostic => make(pages['engine-on-other-platform'], at, holes, more),
+  /** E0817: the engine `{engine}` has no setting `{setting}`; it is one of {having} */
+  engineWithoutSetting: (at: Place, holes: { engine: Hole; setting: Hole; having: Hole }, more?: More): Diagnostic => make(pages['engine-without-setting'], at, holes, more),
+  /** E0818: the device failed in the middle of {what}: {reason} */
+  deviceFailed: (at: Place, holes: { what: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['device-failed'], at, holes, more),
   /** E0831: the GPU was lost: {adapter} stopped answering ({reason}) */
   gpuLost: (at: Place, holes: { adapter: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['gpu-lost'], at, holes, more),
   /** E0832: `{what}` takes {neededMb} MB in one piece, and {adapter} allows {allowedMb} MB */
   gpuBufferTooLarge: (at: Place, holes: { what: Hole; neededMb: Hole; adapter: Hole; allowedMb: Hole }, more?: More): Diagnostic => make(pages['gpu-buffer-too-large'], at, holes, more),
-  /** E0833: the memory of {adapter} is full: {what} did not fit ({message}) */
-  gpuMemory: (at: Place, holes: { adapter: Hole; what: Hole; message: Hole }, more?: More): Diagnostic => make(pages['gpu-memory'], at, holes, more),
+  /** E0833: the memory of {adapter} is full ({message}) */
+  gpuMemory: (at: Place, holes: { adapter: Hole; message: Hole }, more?: More): Diagnostic => make(pages['gpu-memory'], at, holes, more),
   /** E0834: {adapter} refused a computation: {message} */
   gpuRefusal: (at: Place, holes: { adapter: Hole; message: Hole }, more?: More): Diagnostic => make(pages['gpu-refusal'], at, holes, more),
   /** E0851: there is nothing to install under the name `{engine}`; expected {known} */
