@@ -13,7 +13,7 @@ export interface MomentSettings extends Readonly<Record<string, number | boolean
 /** What Adam and AdamW share: everything, where Adam is AdamW with a decoupled decay of 0. */
 export function adamParts<RuleSettings extends MomentSettings>(
   decayOf: (settings: RuleSettings) => number,
-): Pick<UpdateRuleDefinition<RuleSettings, AdamScalars>, 'slots' | 'reference' | 'scalars' | 'dense' | 'rows'> {
+): Pick<UpdateRuleDefinition<RuleSettings, AdamScalars>, 'slots' | 'reference' | 'scalars' | 'dense' | 'rows' | 'wgsl'> {
   return {
     slots: () => [
       { name: 'mean', initial: 0 },
@@ -47,5 +47,9 @@ export function adamParts<RuleSettings extends MomentSettings>(
     rows(kernels, { parameters, sums, slots: [mean, square], touched, rowCount, width }, scalars) {
       kernels.adamRows(parameters, sums, mean!, square!, touched, rowCount, width, ...scalars);
     },
+    wgsl: () => `  let g = gradient + s(0) * p;
+  slot0 = s(2) * slot0 + s(3) * g;
+  slot1 = s(4) * slot1 + s(5) * g * g;
+  p = s(1) * p - s(6) * slot0 / (sqrt(slot1) + s(7));`,
   };
 }

@@ -42,6 +42,8 @@ export interface TouchedRows {
 
 /** An update with its scalars worked out, ready for any number of ranges. */
 export interface PreparedUpdate {
+  /** The numbers that the rule's kernels take, in their order. */
+  readonly scalars: readonly number[];
   /** Updates every parameter of a range in place. */
   dense(kernels: Kernels, range: DenseRange): void;
   /**
@@ -59,20 +61,27 @@ export interface Optimizer {
   /** The definition: updates parameters `p` and `slots` in place from the gradient `g`, in float64. */
   reference(p: Float64Array, g: Float64Array, slots: readonly Float64Array[], step: UpdateStep): void;
   prepare(step: UpdateStep): PreparedUpdate;
+  /** The rule as WGSL statements: see `UpdateRuleDefinition`. */
+  readonly wgsl: string;
 }
 
 /** Settings of a rule by name, already checked; every rule narrows this to its own. */
 export type UpdateRuleSettings = Readonly<Record<string, number | boolean>>;
 
-/** What one file of `optimizers/` says. The scalars of a rule are whatever its kernels want, in float64 until they are passed. */
-export interface UpdateRuleDefinition<RuleSettings extends UpdateRuleSettings, Scalars> {
+/** What one file of `optimizers/` says. The scalars of a rule are the numbers that its kernels want, in float64 until they are passed. */
+export interface UpdateRuleDefinition<RuleSettings extends UpdateRuleSettings, Scalars extends readonly number[]> {
   readonly name: string;
   readonly defaults: RuleSettings;
   slots(settings: RuleSettings): readonly Slot[];
   reference(p: Float64Array, g: Float64Array, slots: readonly Float64Array[], step: UpdateStep, settings: RuleSettings): void;
   scalars(step: UpdateStep, settings: RuleSettings): Scalars;
-  dense(kernels: Kernels, range: DenseRange, scalars: Scalars): void;
-  rows(kernels: Kernels, rows: TouchedRows, scalars: Scalars): void;
+  dense(kernels: Kernels, range: DenseRange, scalars: Scalars, settings: RuleSettings): void;
+  rows(kernels: Kernels, rows: TouchedRows, scalars: Scalars, settings: RuleSettings): void;
+  /**
+   * The rule as WGSL statements that change `p` and `slot0`, `slot1`, ... from `gradient`; `s(0)` is the first scalar. They must hold for floats
+   * and for vectors of floats alike (`real` is the type), as the shader decides.
+   */
+  wgsl(settings: RuleSettings): string;
 }
 
 export interface UpdateRule<RuleSettings extends UpdateRuleSettings = UpdateRuleSettings> {
@@ -83,7 +92,7 @@ export interface UpdateRule<RuleSettings extends UpdateRuleSettings = UpdateRule
 }
 
 /** Defines a rule. Its `reference` is the truth in float64, its kernels must agree with it to float32 rounding. */
-export function defineUpdateRule<RuleSettings extends UpdateRuleSettings, Scalars>(
+export function defineUpdateRule<RuleSettings extends UpdateRuleSettings, Scalars extends readonly number[]>(
   rule: UpdateRuleDefinition<RuleSettings, Scalars>,
 ): UpdateRule<RuleSettings> {
   return {
@@ -96,12 +105,14 @@ export function defineUpdateRule<RuleSettings extends UpdateRuleSettings, Scalar
       return {
         name: rule.name,
         slots: rule.slots(settings),
+        wgsl: rule.wgsl(settings),
         reference: (p, g, slots, step) => rule.reference(p, g, slots, step, settings),
         prepare(step) {
           const scalars = rule.scalars(step, settings);
           return {
-            dense: (kernels, range) => rule.dense(kernels, range, scalars),
-            rows: (kernels, rows) => rule.rows(kernels, rows, scalars),
+            scalars,
+            dense: (kernels, range) => rule.dense(kernels, range, scalars, settings),
+            rows: (kernels, rows) => rule.rows(kernels, rows, scalars, settings),
           };
         },
       };

@@ -22,6 +22,8 @@ export type CompositeKernel = (runtime: Runtime, inputs: readonly Value[], attri
 /** What operations of a graph are computed with: the kernels of one tfjs backend over one instance of it. */
 export interface Runtime {
   readonly backend: KernelBackend;
+  /** Is told which node of the graph runs next. */
+  readonly begin?: (node: string) => void;
   /** Runs a kernel with one result. Throws where the backend has no such kernel. */
   run(kernel: string, inputs: KernelInputs, attributes?: KernelAttributes): TensorInfo;
   /** The same for a kernel with a list of results. */

@@ -93,6 +93,7 @@ class Compiler {
       for (const [index, register] of taken.entries()) values[register] = given[index] as Value;
       for (const [register, value] of constants) values[register] = value;
       for (const { node, run, isHeld, from, to, dead } of ending) {
+        this.#runtime.begin?.(node);
         const produced = runNamed(
           node,
           run,

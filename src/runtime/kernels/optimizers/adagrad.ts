@@ -36,4 +36,8 @@ export const adagrad = defineUpdateRule<AdagradSettings, AdagradScalars>({
   rows(kernels, { parameters, sums, slots: [total], touched, rowCount, width }, scalars) {
     kernels.adagradRows(parameters, sums, total!, touched, rowCount, width, ...scalars);
   },
+
+  wgsl: () => `  let g = gradient + s(0) * p;
+  slot0 += g * g;
+  p -= s(1) * g / (sqrt(slot0) + s(2));`,
 });

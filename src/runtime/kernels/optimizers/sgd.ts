@@ -43,4 +43,11 @@ export const sgd = defineUpdateRule<SgdSettings, SgdScalars>({
   rows(kernels, { parameters, sums, slots, touched, rowCount, width }, scalars) {
     kernels.sgdRows(parameters, sums, slots[0] ?? 0, touched, rowCount, width, ...scalars);
   },
+
+  wgsl: ({ momentum }) =>
+    momentum === 0
+      ? '  p -= s(1) * (gradient + s(0) * p);'
+      : `  let g = gradient + s(0) * p;
+  slot0 = s(3) * slot0 + g;
+  p -= s(1) * g + s(2) * slot0;`,
 });
