@@ -188,9 +188,7 @@ const pages = {
   'no-graphics-card': {"name":"no-graphics-card","code":"E0811","severity":"error","message":"the engine `cuda` found no graphics card to compute on: {reason}","help":["on a machine without one use the engine `cpu`; `--device cpu` makes `cuda` compute on the processor, for tests"]},
   'missing-cuda-library': {"name":"missing-cuda-library","code":"E0812","severity":"error","message":"the engine `cuda` needs the library `{library}` of {part}, which was not found","help":["type `emoc engine install cuda`, which brings the libraries, or add their folder to LD_LIBRARY_PATH"]},
   'engine-of-other-version': {"name":"engine-of-other-version","code":"E0813","severity":"error","message":"the engine `{engine}` needs {package} {expected}, found {found} in {folder}","help":["type `emoc engine install {engine}`: it installs beside what is there, and is found first"]},
-  'damaged-engine': {"name":"damaged-engine","code":"E0814","severity":"error","message":"the engine `{engine}` in {folder} does not load: {reason}","help":["type `emoc engine remove {engine}`, then `emoc engine install {engine}`"]},
   'out-of-device-memory': {"name":"out-of-device-memory","code":"E0815","severity":"error","message":"the memory of the device does not suffice: no room for {tensor}","help":["make batches smaller, as `--set train.batch={batch}`"]},
-  'engine-on-other-platform': {"name":"engine-on-other-platform","code":"E0816","severity":"error","message":"the engine `{engine}` runs on {expected}, and this is {platform}","help":["use the engine `webgpu` (`emoc engine install webgpu`), or `cpu`, which comes with emoc"]},
   'engine-without-setting': {"name":"engine-without-setting","code":"E0817","severity":"error","message":"the engine `{engine}` has no setting `{setting}`; it is one of {having}","help":["leave `{setting}` out, or name the engine with `--engine`"]},
   'device-failed': {"name":"device-failed","code":"E0818","severity":"error","message":"the device failed in the middle of {what}: {reason}","help":["look at what the driver says (`nvidia-smi`, the system's log), then go on with `emoc train --resume`"]},
   'gpu-lost': {"name":"gpu-lost","code":"E0831","severity":"error","message":"the GPU was lost: {adapter} stopped answering ({reason})","help":["`emoc train --resume` continues from the last checkpoint; `--engine cpu` needs no GPU"]},
@@ -630,12 +628,8 @@ export const report = {
   missingCudaLibrary: (at: Place, holes: { library: Hole; part: Hole }, more?: More): Diagnostic => make(pages['missing-cuda-library'], at, holes, more),
   /** E0813: the engine `{engine}` needs {package} {expected}, found {found} in {folder} */
   engineOfOtherVersion: (at: Place, holes: { engine: Hole; package: Hole; expected: Hole; found: Hole; folder: Hole }, more?: More): Diagnostic => make(pages['engine-of-other-version'], at, holes, more),
-  /** E0814: the engine `{engine}` in {folder} does not load: {reason} */
-  damagedEngine: (at: Place, holes: { engine: Hole; folder: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['damaged-engine'], at, holes, more),
   /** E0815: the memory of the device does not suffice: no room for {tensor} */
   outOfDeviceMemory: (at: Place, holes: { tensor: Hole; batch?: Hole | undefined }, more?: More): Diagnostic => make(pages['out-of-device-memory'], at, holes, more),
-  /** E0816: the engine `{engine}` runs on {expected}, and this is {platform} */
-  engineOnOtherPlatform: (at: Place, holes: { engine: Hole; expected: Hole; platform: Hole }, more?: More): Diagnostic => make(pages['engine-on-other-platform'], at, holes, more),
   /** E0817: the engine `{engine}` has no setting `{setting}`; it is one of {having} */
   engineWithoutSetting: (at: Place, holes: { engine: Hole; setting: Hole; having: Hole }, more?: More): Diagnostic => make(pages['engine-without-setting'], at, holes, more),
   /** E0818: the device failed in the middle of {what}: {reason} */
