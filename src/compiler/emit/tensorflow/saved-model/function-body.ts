@@ -23,6 +23,8 @@ export interface WrittenFunction {
 export interface SavedModelContext {
   readonly library: FunctionLibrary;
   readonly emit: EmitTensorflowOptions;
+  /** Whether XLA compiles the step. */
+  readonly isCompiled: boolean;
 }
 
 /** The name under which a function takes the resource of a variable. */

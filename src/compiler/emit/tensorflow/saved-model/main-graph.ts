@@ -6,9 +6,6 @@ import type { TensorflowNode } from '../tensorflow-graph.ts';
 import { variableOf, type WrittenFunction } from './function-body.ts';
 import type { Variable } from './variables.ts';
 
-/** How f32 tensors are fed: as they are, or as the i32 tensors of the same bits, which tfjs-node leaves in the host's memory. */
-export type Feeds = 'values' | 'bits';
-
 /** One input or output of a signature. */
 export interface SignatureTensor {
   readonly name: string;
@@ -27,14 +24,9 @@ export interface Signature {
 /** Collects the nodes of the graph that a session holds: variables, what is fed, and functions written in place or called. */
 export class MainGraph {
   readonly nodes: TensorflowNode[] = [];
-  readonly #feeds: Feeds;
   readonly #names = new NodeNames();
   readonly #resources = new Map<string, string>();
   readonly #fed = new Map<string, { readonly tensor: SignatureTensor; readonly value: string }>();
-
-  constructor(feeds: Feeds) {
-    this.#feeds = feeds;
-  }
 
   add(stem: string, op: string, inputs: readonly string[], attributes: TensorflowAttributes): string {
     const name = this.#names.fresh(stem);
@@ -58,11 +50,16 @@ export class MainGraph {
     return found;
   }
 
-  /** A value from outside the session, by its key; asked for again, the same one. */
+  /**
+   * A value from outside the session, by its key; asked for again, the same one.
+   *
+   * Numbers of f32 are fed as the i32 tensors of the same bits: tfjs-node puts float tensors on the graphics card when it makes them and
+   * fetches them back for the call, while integers wait in the host's memory. On the processor both take the same time.
+   */
   feed(key: string, name: string, dtype: Dtype, shape: readonly Dimension[]): { tensor: SignatureTensor; value: string } {
     const known = this.#fed.get(key);
     if (known !== undefined) return known;
-    const isBits = dtype === 'f32' && this.#feeds === 'bits';
+    const isBits = dtype === 'f32';
     const type: Dtype = isBits ? 'i32' : dtype;
     const open = shape.map((dimension) => (typeof dimension === 'string' ? -1 : dimension));
     const result = this.add(isBits ? `${key}/bits` : key, 'Placeholder', [], { dtype: { type }, shape: { shape: open } });

@@ -5,7 +5,7 @@ import { graphMessage } from '../graph-def.ts';
 import { dataTypes, shapeMessage } from '../messages.ts';
 import { encodeMessage, type Message } from '../tensorflow-schema.ts';
 import { FunctionBody, fieldOf, type SavedModelContext, variableOf, type WrittenFunction } from './function-body.ts';
-import { type Feeds, MainGraph, type Signature, type SignatureTensor } from './main-graph.ts';
+import { MainGraph, type Signature, type SignatureTensor } from './main-graph.ts';
 import { writeStep } from './step.ts';
 import { fixedSizes, inChunks, type Variable, variablesOf } from './variables.ts';
 
@@ -16,7 +16,6 @@ export interface SavedModelOptions {
   readonly isTraining: boolean;
   /** XLA compiles the step, once for each combination of shapes that it meets. */
   readonly isCompiled: boolean;
-  readonly feeds: Feeds;
   /** Most bytes that one call of `set` or `get` moves; a larger variable has a call of its own. */
   readonly chunkBytes: number;
 }
@@ -46,14 +45,14 @@ export interface SavedModel {
 export function emitSavedModel(program: Program, options: SavedModelOptions): SavedModel {
   const sizes = fixedSizes(program, options.limits);
   const library = new FunctionLibrary(program.name);
-  const context: SavedModelContext = { library, emit: { composites: 'inline', bindings: sizes } };
+  const context: SavedModelContext = { library, emit: { composites: 'inline', bindings: sizes }, isCompiled: options.isCompiled };
   const variables = variablesOf(program, sizes, options.isTraining);
   const names = new Set(variables.map(({ name }) => name));
   const isVariable = (name: string): boolean => names.has(name);
-  const graph = new MainGraph(options.feeds);
+  const graph = new MainGraph();
   for (const variable of variables) graph.variable(variable);
 
-  const step = options.isTraining ? addStep(graph, context, program, isVariable, options) : null;
+  const step = options.isTraining ? addStep(graph, context, program, isVariable) : null;
   const outputs = addOutputs(graph, context, program, isVariable);
   const set = inChunks(variables, options.chunkBytes).map((chunk) => addSet(graph, chunk));
   const state = variables.filter(({ isState }) => isState);
@@ -83,11 +82,10 @@ function addStep(
   context: SavedModelContext,
   program: Program,
   isVariable: (name: string) => boolean,
-  { isCompiled }: SavedModelOptions,
 ): NonNullable<SavedModel['step']> {
   const step = writeStep(context, program, isVariable);
   const { values, inputs } = feedsOf(graph, program, step);
-  const [numbers] = isCompiled
+  const [numbers] = context.isCompiled
     ? graph.callCompiled('step', context.library.define('step', step.content), step, values)
     : graph.inline('step', step, values);
   const outputs: SignatureTensor[] = [{ name: 'numbers', result: numbers as string, dtype: 'f32', shape: [step.numbers.length] }];
@@ -134,7 +132,9 @@ function feedsOf(graph: MainGraph, { fields }: Program, { takes }: WrittenFuncti
 function addSet(graph: MainGraph, chunk: readonly Variable[]): Signature {
   const fed = chunk.map(({ name, dtype, shape }) => graph.feed(`set/${name}`, name, dtype, shape));
   const effects = chunk.map(({ name, dtype }, place) => {
-    const value = (fed[place] as (typeof fed)[number]).value;
+    const given = (fed[place] as (typeof fed)[number]).value;
+    // What is fed lies in JavaScript's memory, which a variable must not hold: it would change with it, and be given back by another thread.
+    const value = graph.add(`set/${name}/copy`, 'DeepCopy', [given], { T: { type: dtype } });
     return `^${graph.add(`set/${name}/assign`, 'AssignVariableOp', [graph.resource(name), value], { dtype: { type: dtype } })}`;
   });
   const one = { dtype: 'i32', shape: [], values: [1] } as const;

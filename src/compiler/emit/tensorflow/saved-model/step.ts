@@ -1,16 +1,23 @@
 import { ruleSettings } from '../../../catalogue/define-optimizer.ts';
 import { optimizers } from '../../../catalogue/optimizers/index.generated.ts';
+import type { Value } from '../../../graph/graph.ts';
 import type { OptimizerSettings, Program } from '../../../program.ts';
+import { nodeOf } from '../node-names.ts';
 import { FunctionBody, type SavedModelContext, type WrittenFunction } from './function-body.ts';
 import { type WrittenGradient, writeClipping, writeGradients } from './gradients.ts';
-import { sharesOf, type UpdateRule, writeNoUpdate, writeUpdate } from './update.ts';
+import { sharesOf, type UpdateRule, type UpdateSources, writeNoUpdate, writeUpdate } from './update.ts';
 
-/** The step as a function. Its one output is a vector of numbers, named by `numbers`: the losses, then the gradients' norm if it clips by it. */
+/**
+ * The step as a function. Its one output is a vector of numbers, named by `numbers`: the losses, the gradients' norm if it clips by it, and 1
+ * or 0 for whether it updated.
+ */
 export interface WrittenStep extends WrittenFunction {
   readonly numbers: readonly string[];
 }
 
+/** Names of numbers beside the losses. */
 export const gradientNorm = 'gradient norm';
+export const updated = 'updated';
 
 export function ruleOf({ rule, settings }: OptimizerSettings): UpdateRule {
   const kind = optimizers.find(({ name }) => name === rule);
@@ -24,53 +31,57 @@ export function ruleOf({ rule, settings }: OptimizerSettings): UpdateRule {
  * The update begins when everything else has been computed: so no read of a variable can see its new value, and none keeps a second copy of it.
  */
 export function writeStep(context: SavedModelContext, program: Program, isVariable: (input: string) => boolean): WrittenStep {
-  const { training, optimizer, buffers } = program;
+  const { training, optimizer } = program;
   const body = new FunctionBody(context);
   body.write(training, isVariable);
-  const losses = [...training.outputs].filter(([name]) => name === 'loss' || name.startsWith('loss/'));
-  const rule = ruleOf(optimizer);
   return body.writer.within('update', () => {
     const { gradients, norm } = writeClipping(body, writeGradients(body, program), optimizer);
     const numbers = [
-      ...losses.map(([name, value]) => ({ name, result: body.writer.name(value) })),
+      ...lossesOf(program).map(([name, value]) => ({ name, result: body.writer.name(value) })),
       ...(norm === null ? [] : [{ name: gradientNorm, result: norm }]),
     ];
-    const next = new Map(
-      buffers.flatMap(({ name }) => {
-        const value = training.outputs.get(`buffer/${name}`);
-        return value === undefined ? [] : [[name, body.writer.name(value)] as const];
-      }),
-    );
-    const sources = { rate: body.take('rate', 'f32'), gathered: writeGathered(body, rule), gradients, buffers: next };
-    const update = writeUpdate(context, rule, sources);
-    const isSound = writeIsFinite(body, [numbers.find(({ name }) => name === 'loss')!.result, ...(norm === null ? [] : [norm])]);
-    const isUpdated = body.call('Identity', [
-      isSound,
-      ...waitFor(body, [...numbers.map(({ result }) => result), ...next.values()], gradients),
-    ]);
-    const branches = [update, writeNoUpdate(context, update)].map(({ content }, place) =>
-      context.library.define(place === 0 ? 'update' : 'no_update', content),
-    );
-    const [updated] = body.writer.add(
-      'If',
-      [isUpdated, ...update.takes.map(({ from, dtype }) => (dtype === 'resource' ? body.take(from, dtype) : from))],
-      {
-        Tin: { types: update.takes.map(({ dtype }) => dtype) },
-        Tout: { types: ['i32'] },
-        then_branch: { function: branches[0] as string },
-        else_branch: { function: branches[1] as string },
-        output_shapes: { shapes: [[]] },
-        // Written in place by TensorFlow: a function called for every step would be looked up for every step.
-        _lower_using_switch_merge: { bool: true },
-      },
-    );
+    const rule = ruleOf(optimizer);
+    const gathered = writeGathered(body, rule);
+    const sources: UpdateSources = { rate: body.take('rate', 'f32'), gathered, gradients, buffers: nextBuffers(body, program) };
+    const loss = numbers.find(({ name }) => name === 'loss') as (typeof numbers)[number];
+    const isSound = writeIsFinite(body, [loss.result, ...(norm === null ? [] : [norm])]);
+    const everything = [...numbers.map(({ result }) => result), ...sources.buffers.values(), ...resultsOf(gradients)];
+    const isUpdated = body.call('Identity', [isSound, ...waitFor(body, everything)]);
+    // As a number among the others it is read with them: TensorFlow leaves out what nobody reads.
+    const done = { name: updated, result: writeBranches(context, body, isUpdated, writeUpdate(context, rule, sources)) };
+    const all = [...numbers, done];
     const vector = body.call(
       'Pack',
-      numbers.map(({ result }) => result),
+      all.map(({ result }) => result),
       { axis: { int: 0 } },
     );
-    const result = body.call('Identity', [vector, `^${updated}`]);
-    return { ...body.finish([{ name: 'numbers', dtype: 'f32', from: result }]), numbers: numbers.map(({ name }) => name) };
+    return { ...body.finish([{ name: 'numbers', dtype: 'f32', from: vector }]), numbers: all.map(({ name }) => name) };
+  });
+}
+
+const lossesOf = ({ training }: Program): [string, Value][] =>
+  [...training.outputs].filter(([name]) => name === 'loss' || name.startsWith('loss/'));
+
+const nextBuffers = (body: FunctionBody, { buffers, training }: Program): ReadonlyMap<string, string> =>
+  new Map(
+    buffers.flatMap(({ name }) => {
+      const value = training.outputs.get(`buffer/${name}`);
+      return value === undefined ? [] : [[name, body.writer.name(value)] as const];
+    }),
+  );
+
+/** Calls the update, or what stands in for it where nothing may change. Returns 1 or 0. */
+function writeBranches(context: SavedModelContext, body: FunctionBody, isUpdated: string, update: WrittenFunction): string {
+  const branch = (name: string, { content }: WrittenFunction) => ({ function: context.library.define(name, content) });
+  const values = update.takes.map(({ from, dtype }) => (dtype === 'resource' ? body.take(from, dtype) : from));
+  return body.call('If', [isUpdated, ...values], {
+    Tin: { types: update.takes.map(({ dtype }) => dtype) },
+    Tout: { types: ['f32'] },
+    then_branch: branch('update', update),
+    else_branch: branch('no_update', writeNoUpdate(context, update)),
+    output_shapes: { shapes: [[]] },
+    // Written in place by TensorFlow's executor, which spares a call a step; XLA compiles the branches as they are.
+    _lower_using_switch_merge: { bool: !context.isCompiled },
   });
 }
 
@@ -92,8 +103,11 @@ function writeGathered(body: FunctionBody, rule: UpdateRule): ReadonlyMap<number
 const writeIsFinite = (body: FunctionBody, results: readonly string[]): string =>
   results.map((result) => body.call('IsFinite', [result])).reduce((one, other) => body.call('LogicalAnd', [one, other]));
 
+const resultsOf = (gradients: readonly WrittenGradient[]): string[] =>
+  gradients.flatMap(({ gradient, rows }) => (rows === null ? [gradient] : [gradient, rows]));
+
 /** Control inputs that wait for results; what comes from outside is there anyway. */
-function waitFor(body: FunctionBody, results: readonly string[], gradients: readonly WrittenGradient[]): string[] {
-  const all = [...results, ...gradients.flatMap(({ gradient, rows }) => (rows === null ? [gradient] : [gradient, rows]))];
-  return [...new Set(all.filter((result) => !body.isTaken(result)).map((result) => `^${result.replace(/:\d+$/, '')}`))];
+function waitFor(body: FunctionBody, results: readonly string[]): string[] {
+  const own = results.filter((result) => !body.isTaken(result));
+  return [...new Set(own.map((result) => `^${nodeOf(result)}`))];
 }

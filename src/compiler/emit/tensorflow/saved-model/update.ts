@@ -38,7 +38,7 @@ export function sharesOf({ kind, settings }: UpdateRule): readonly number[] {
 
 /**
  * The function that changes the variables: parameters and their slots by the rule, then buffers. Its inputs are results of the step and the
- * resources of variables; its one output says that it is done.
+ * resources of variables; its one output is 1.
  */
 export function writeUpdate(context: SavedModelContext, rule: UpdateRule, sources: UpdateSources): WrittenFunction {
   const body = new FunctionBody(context);
@@ -49,18 +49,18 @@ export function writeUpdate(context: SavedModelContext, rule: UpdateRule, source
   );
   for (const [name, next] of sources.buffers)
     effects.push(body.effect('AssignVariableOp', [body.take(variableOf(name), 'resource'), body.take(next, 'f32')]));
-  return body.finish([{ name: 'done', dtype: 'i32', from: done(body, effects) }], true);
+  return body.finish([{ name: 'updated', dtype: 'f32', from: done(body, 1, effects) }], true);
 }
 
-/** The function for a step that must change nothing; it takes what the update takes. */
+/** The function for a step that must change nothing; it takes what the update takes, and its output is 0. */
 export function writeNoUpdate(context: SavedModelContext, { takes }: WrittenFunction): WrittenFunction {
   const body = new FunctionBody(context);
   for (const { from, dtype } of takes) body.take(from, dtype);
-  return body.finish([{ name: 'done', dtype: 'i32', from: done(body, []) }], true);
+  return body.finish([{ name: 'updated', dtype: 'f32', from: done(body, 0, []) }], true);
 }
 
-const done = (body: FunctionBody, effects: readonly string[]): string =>
-  body.call('Identity', [body.writer.integers([1], []), ...effects]);
+const done = (body: FunctionBody, value: number, effects: readonly string[]): string =>
+  body.call('Identity', [body.number(value), ...effects]);
 
 function updateWhole(
   body: FunctionBody,
