@@ -14,7 +14,7 @@ import type { ModelBuilder } from './model-builder.ts';
 export type Outputs = ReadonlyMap<string, Value>;
 
 /** Builds the forward pass: encoders, fusions and heads in the order of the spec. */
-export function lowerForward(spec: TypedSpec, model: ModelBuilder): Outputs {
+export function lowerForward(spec: Pick<TypedSpec, 'encoders' | 'fusions' | 'heads'>, model: ModelBuilder): Outputs {
   const made = new Map<string, LoweredValue>();
   const get = (name: string): LoweredValue => {
     const value = made.get(name);
