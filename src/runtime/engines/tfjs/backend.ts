@@ -1,5 +1,6 @@
 import type { Attribute, KernelBackend, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Attributes } from '../../../compiler/graph/op.ts';
+import type { TensorflowAttributes } from '../../../compiler/graph/tensorflow-writer.ts';
 import type { Value } from './values.ts';
 
 /** Settings of a tfjs kernel, as each kernel documents its own. */
@@ -19,6 +20,9 @@ export type Kernel = (call: {
 /** A kernel of emoc's own for a composite of emitted graphs. It gets what the call gets and must not dispose of it. */
 export type CompositeKernel = (runtime: Runtime, inputs: readonly Value[], attributes: Attributes) => readonly Value[];
 
+/** The same for one of TensorFlow's operations, with the attributes of its node. */
+export type OverrideKernel = (runtime: Runtime, inputs: readonly Value[], attributes: TensorflowAttributes) => readonly Value[];
+
 /** What operations of a graph are computed with: the kernels of one tfjs backend over one instance of it. */
 export interface Runtime {
   readonly backend: KernelBackend;
@@ -33,7 +37,7 @@ export interface Runtime {
   /** Gives a tensor back that an operation has made for itself. */
   dispose(tensor: TensorInfo): void;
   /** Operations that run in another way than tfjs's kernels would, by TensorFlow's name. */
-  readonly overrides: Readonly<Record<string, CompositeKernel>>;
+  readonly overrides: Readonly<Record<string, OverrideKernel>>;
   /** Kernels for composites, by the name they carry in `_emoc`. */
   readonly composites: Readonly<Record<string, CompositeKernel>>;
 }

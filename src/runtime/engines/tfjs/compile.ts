@@ -2,7 +2,7 @@ import type { TensorflowFunction, TensorflowGraph, TensorflowNode } from '../../
 import type { Attributes } from '../../../compiler/graph/op.ts';
 import type { TensorflowAttribute, TensorflowAttributes } from '../../../compiler/graph/tensorflow-writer.ts';
 import { attribute } from './attributes.ts';
-import type { CompositeKernel, Runtime } from './backend.ts';
+import type { Runtime } from './backend.ts';
 import { type Body, calls } from './calls.ts';
 import type { NodeKind } from './define-node.ts';
 import { nodeKinds } from './nodes/index.generated.ts';
@@ -118,11 +118,8 @@ class Compiler {
     const { name, op, attributes } = node;
     const from = node.inputs.filter((input) => !input.startsWith('^')).map((input) => place(input.replace(/:0$/, '')));
     const to = Array.from({ length: outputCount(node) }, (_, index) => place(index === 0 ? name : `${name}:${index}`));
-    const kernel = this.#ownKernel(node);
-    if (kernel !== undefined) {
-      const settings = emocAttributes(attributes);
-      return { node: name, run: (inputs) => kernel(this.#runtime, inputs, settings), isHeld: false, from, to, dead: [] };
-    }
+    const own = this.#ownKernel(node);
+    if (own !== undefined) return { node: name, run: own, isHeld: false, from, to, dead: [] };
     const call = calls[op];
     if (call !== undefined) {
       const bodies = call.functions(attributes).map((one) => this.#function(one));
@@ -134,10 +131,14 @@ class Compiler {
     return { node: name, run: runOf(kind, op, attributes, this.#runtime), isHeld: false, from, to, dead: [] };
   }
 
-  #ownKernel({ op, attributes }: TensorflowNode): CompositeKernel | undefined {
+  #ownKernel({ op, attributes }: TensorflowNode): Step['run'] | undefined {
     const override = this.#runtime.overrides[op];
-    if (override !== undefined || attributes._emoc === undefined) return override;
-    return this.#runtime.composites[attribute(attributes, '_emoc', 'string')];
+    if (override !== undefined) return (inputs) => override(this.#runtime, inputs, attributes);
+    const kernel =
+      attributes._emoc === undefined ? undefined : this.#runtime.composites[attribute(attributes, '_emoc', 'string')];
+    if (kernel === undefined) return undefined;
+    const settings = emocAttributes(attributes);
+    return (inputs) => kernel(this.#runtime, inputs, settings);
   }
 
   #function(name: string): Body {

@@ -1,0 +1,49 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelAttributes, KernelInputs, Runtime } from '../tfjs/backend.ts';
+import { createRuntime } from '../tfjs/runtime.ts';
+import { keepMask } from './composites/keep-mask.ts';
+import { lstm, lstmGradient } from './composites/lstm.ts';
+import { maxPoolGradient } from './composites/max-pool-gradient.ts';
+import { segmentSum } from './composites/segment-sum.ts';
+import type { Gpu } from './gpu.ts';
+import type { Trace } from './trace.ts';
+
+/** tfjs's programs for matrix products, by the numbers of its flag. */
+const programs = { anyOfThem: -1, smallOutput: 2, packed: 3 } as const;
+
+/** From this inner size on tfjs splits products that have few rows and columns. */
+const splitFrom = 2000;
+
+/** tfjs's webgpu kernels over a trace, with emoc's own where tfjs has none, a slow one, or one that sums in any order. */
+export function webgpuRuntime(gpu: Gpu, trace: Trace): Runtime {
+  const { core } = gpu.tfjs;
+  const runtime = createRuntime(core, 'webgpu', trace.backend, {
+    overrides: { MaxPoolGrad: maxPoolGradient(trace), UnsortedSegmentSum: segmentSum(trace) },
+    composites: { keepMask: keepMask(trace), lstm: lstm(trace), lstmGradient: lstmGradient(trace) },
+  });
+  const run: Runtime['run'] = (kernel, inputs, attributes = {}) => {
+    const program = orderedProgram(kernel, inputs, attributes);
+    if (program === programs.anyOfThem) return runtime.run(kernel, inputs, attributes);
+    core.env().set(flag, program);
+    try {
+      return runtime.run(kernel, inputs, attributes);
+    } finally {
+      core.env().set(flag, programs.anyOfThem);
+    }
+  };
+  return { ...runtime, run, begin: (node) => trace.begin(node) };
+}
+
+const flag = 'WEBGPU_MATMUL_PROGRAM_TYPE';
+
+/**
+ * The program that computes a product in a fixed order of sums. tfjs may split a long product into parts that are added as they come, in
+ * another order each time; then two runs would not be the same.
+ */
+function orderedProgram(kernel: string, inputs: KernelInputs, attributes: KernelAttributes): number {
+  if (kernel === 'Conv2D') return programs.packed;
+  if (kernel !== 'BatchMatMul') return programs.anyOfThem;
+  const { a } = inputs as Readonly<Record<'a' | 'b', TensorInfo>>;
+  const inner = a.shape.at(attributes.transposeA === true ? -2 : -1) as number;
+  return inner >= splitFrom ? programs.smallOutput : programs.anyOfThem;
+}
