@@ -18,7 +18,7 @@ export const plan = defineVerb({
   summary: 'Shows what a spec is going to do and what it costs.',
   doc: `Types and shapes of every declaration, parameters, operations, memory, every setting that was not written.
 Where the data is there it is read, so that rows, steps an epoch and vocabularies are known; where it is not, that is said.
-Nothing is trained and nothing is written but the feature cache.`,
+Nothing is trained and nothing is written but the feature cache and, with --graph, the graph.`,
   operands: ['SPEC'],
   options: {
     json: { type: 'flag', doc: 'Prints the plan as JSON.' },
@@ -29,9 +29,16 @@ Nothing is trained and nothing is written but the feature cache.`,
       isRepeatable: true,
     },
     data: { type: 'text', value: 'DIR', doc: 'Data root: where relative paths of the spec are looked up.' },
+    graph: {
+      type: 'text',
+      value: 'FILE',
+      doc: 'Also writes the training graph as a TensorFlow GraphDef (.pb, .pbtxt or .json), for Netron or the graph viewer of TensorBoard.',
+    },
   },
 
-  async run({ json, set, data }, [file = ''], console) {
+  async run({ json, set, data, graph }, [file = ''], console) {
+    // Comes with the writers of protocol buffers, which nobody else needs.
+    const write = graph === undefined ? null : (await import('../write-graph.ts')).graphWriter(graph, console.workingFolder);
     const path = resolve(console.workingFolder, file);
     const source = applyOverrides(readSpec(path, file), set);
     const { value: spec, diagnostics } = analyse(source);
@@ -45,6 +52,7 @@ Nothing is trained and nothing is written but the feature cache.`,
     const result = planOf(spec, program, facts);
     console.print(json ? JSON.stringify(planJson(result), null, 2) : printPlan(result));
     if (missing !== null) console.warn(`planned without the data: ${missing}`);
+    if (write !== null) console.warn(write(program));
     return exitCodes.success;
   },
 });
