@@ -6,8 +6,8 @@ import { Arrow, BlockKeyword, Colon, Comma, Dot, Equals, LeftParenthesis, Number
 export interface LineSensitive {
   /** They begin a line, because on the line before they would be read otherwise. */
   readonly unjoined: ReadonlySet<IToken>;
-  /** They stay on the line of the token before, because at the start of a line they would be read otherwise. */
-  readonly bound: ReadonlySet<IToken>;
+  /** They stay on the line of the token before, behind a blank or a comma, because at the start of a line they would be read otherwise. */
+  readonly bound: ReadonlyMap<IToken, ' ' | ', '>;
 }
 
 /** On one line with a number, these make its unit the name of something else: in `10 s = 3` there is no unit. */
@@ -21,14 +21,15 @@ const isOneOf = (token: IToken | undefined, types: typeof takesUnit): boolean =>
 
 export function findLineSensitive(tokens: readonly IToken[]): LineSensitive {
   const unjoined = new Set<IToken>();
-  const bound = new Set<IToken>();
+  const bound = new Map<IToken, ' ' | ', '>();
   for (const [index, token] of tokens.entries()) {
     const previous = tokens[index - 1];
     if (previous === undefined) continue;
     const isJoined = isOnLineOf(previous, token);
     const hasUnit = tokenMatcher(previous, NumberToken) && /[a-z]$/i.test(previous.image);
     if (!isJoined && hasUnit && isOneOf(token, takesUnit)) unjoined.add(token);
-    if (isJoined && tokenMatcher(token, BlockKeyword) && !isOneOf(tokens[index + 1], keepsFromOpening)) bound.add(token);
+    const opensBlock = tokenMatcher(token, BlockKeyword) && !isOneOf(tokens[index + 1], keepsFromOpening);
+    if (isJoined && opensBlock) bound.set(token, tokenMatcher(previous, Comma) ? ', ' : ' ');
   }
   return { unjoined, bound };
 }

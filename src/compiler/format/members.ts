@@ -13,8 +13,8 @@ export interface Line {
   readonly hasBlankAbove: boolean;
   /** True where it begins a line, also in a body that fits on one line. */
   readonly beginsLine: boolean;
-  /** True where it may not begin a line of its own. */
-  readonly isBound: boolean;
+  /** Where it may not begin a line of its own: what stands between it and the member before. */
+  readonly boundBy: ' ' | ', ' | null;
 }
 
 /** A member below its comments. */
@@ -22,8 +22,8 @@ export function memberLines(writing: Writing, node: CstNode, doc: Doc): Line[] {
   const first = firstToken(writing, node);
   const above = commentsAbove(writing, first);
   const hasBlankAbove = above.at(-1)?.isDetached === true || isBlankAbove(writing.text, first.startOffset);
-  const isBound = writing.lines.bound.has(first);
-  return [...commentLines(writing, above), { doc, hasBlankAbove, beginsLine: beginsLine(writing, first), isBound }];
+  const boundBy = writing.lines.bound.get(first) ?? null;
+  return [...commentLines(writing, above), { doc, hasBlankAbove, beginsLine: beginsLine(writing, first), boundBy }];
 }
 
 export const commentLines = ({ text }: Writing, comments: readonly OwnLineComment[]): Line[] =>
@@ -31,7 +31,7 @@ export const commentLines = ({ text }: Writing, comments: readonly OwnLineCommen
     doc: comment.text,
     hasBlankAbove: comments[index - 1]?.isDetached === true || isBlankAbove(text, comment.start),
     beginsLine: true,
-    isBound: false,
+    boundBy: null,
   }));
 
 /** Lines below each other, or where the group around them fits on one line, behind each other. */
@@ -42,8 +42,8 @@ export const stacked = (lines: readonly Line[]): Doc =>
   });
 
 /** What stands before a line. */
-export function lineBefore({ beginsLine, isBound }: Pick<Line, 'beginsLine' | 'isBound'>): Doc {
-  if (isBound) return ' ';
+export function lineBefore({ beginsLine, boundBy }: Pick<Line, 'beginsLine' | 'boundBy'>): Doc {
+  if (boundBy !== null) return boundBy;
   return beginsLine ? hardline : line;
 }
 

@@ -53,12 +53,16 @@ export function gap(writing: Writing, next: IToken, separator: Doc): Doc {
 export const inOneIndent = (writing: Writing, parts: readonly Part[]): Doc =>
   parts.map(({ first, separator, doc }, index) => (index === 0 ? doc : [gap(writing, first, separator), doc]));
 
-/** Pieces of one statement. What follows a comment within it continues on the next line, indented. */
+/**
+ * Pieces of one statement. What follows a comment within it continues on the next line, indented; what follows a second comment is
+ * indented further, because a line may have become the statement that the parser measures the next line against.
+ */
 export function inStatement(writing: Writing, parts: readonly Part[]): Doc {
   const broken = parts.findIndex(({ first }, index) => index > 0 && beginsLine(writing, first));
-  if (broken < 0) return inOneIndent(writing, parts);
-  const [head, tail] = [parts.slice(0, broken), parts.slice(broken)];
-  return [inOneIndent(writing, head), indent(tail.map(({ first, separator, doc }) => [gap(writing, first, separator), doc]))];
+  const next = parts[broken];
+  if (next === undefined) return inOneIndent(writing, parts);
+  const rest = inStatement(writing, parts.slice(broken));
+  return [inOneIndent(writing, parts.slice(0, broken)), indent([gap(writing, next.first, next.separator), rest])];
 }
 
 /** Comments on lines of their own below whatever was printed last. */

@@ -11,6 +11,8 @@ import { entry } from './entry.ts';
 
 const { group, hardline, ifBreak, indent, line } = builders;
 
+type Member = ElementCstNode | EntryCstNode;
+
 /**
  * `{ … }`: one member a line.
  *
@@ -24,8 +26,11 @@ export function body(node: BodyCstNode, writing: Writing, owner: string): Doc {
   const width = firstWordWidths.get(owner);
   const column = width === undefined ? null : { width, body: id };
 
-  const members = inOrder<ElementCstNode | EntryCstNode>(elements, entries);
-  const lines = members.flatMap((each, index): Line[] => memberLines(writing, each, member(each, members[index + 1], column)));
+  const members = inOrder<Member>(elements, entries);
+  const lines = members.flatMap((each, index): Line[] => {
+    if (each.name === 'element') return memberLines(writing, each, element(each, writing, column));
+    return memberLines(writing, each, [entry(each, writing), commaBehind(writing, members[index + 1], id)]);
+  });
   const all = [...lines, ...commentLines(writing, commentsAbove(writing, close))];
   if (all.length === 0 && !beginsLine(writing, close)) return [token(writing, open), token(writing, close)];
 
@@ -36,11 +41,11 @@ export function body(node: BodyCstNode, writing: Writing, owner: string): Doc {
   const shouldBreak = isSpread || !isOfOneKind || all.some(({ hasBlankAbove }, index) => index > 0 && hasBlankAbove);
   const start = all[0] === undefined ? '' : lineBefore(all[0]);
   const end = beginsLine(writing, close) ? hardline : line;
-  const doc = [token(writing, open), indent([start, stacked(all)]), end, token(writing, close)];
-  return group(doc, { id, shouldBreak });
+  return group([token(writing, open), indent([start, stacked(all)]), end, token(writing, close)], { id, shouldBreak });
+}
 
-  function member(each: ElementCstNode | EntryCstNode, next: ElementCstNode | EntryCstNode | undefined, at: Column | null): Doc {
-    if (each.name === 'element') return element(each, writing, at);
-    return [entry(each, writing), next === undefined ? ifBreak(',', '', { groupId: id }) : ','];
-  }
+/** An entry ends in a comma, on lines of their own also the last: so one more entry is one more line. */
+function commaBehind(writing: Writing, next: Member | undefined, bodyGroup: symbol): Doc {
+  if (next === undefined) return ifBreak(',', '', { groupId: bodyGroup });
+  return writing.lines.bound.has(firstToken(writing, next)) ? '' : ',';
 }

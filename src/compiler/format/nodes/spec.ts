@@ -10,5 +10,5 @@ export function spec(node: SpecCstNode, writing: Writing): Doc {
   const blocks = inOrder(node.children.element).flatMap((each) => memberLines(writing, each, element(each, writing, null)));
   const lines = [...blocks, ...commentLines(writing, writing.comments.last)];
   // A reserved word that begins a line may open a block here; it is only in a body that it must not.
-  return stacked(lines.map((line) => ({ ...line, beginsLine: true, isBound: false })));
+  return stacked(lines.map((line) => ({ ...line, beginsLine: true, boundBy: null })));
 }

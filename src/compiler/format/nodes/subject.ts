@@ -1,4 +1,5 @@
 import { tokenMatcher } from 'chevrotain';
+import { builders } from 'prettier/doc';
 import type { ExpressionCstNode } from '../../parse/cst.generated.d.ts';
 import { LeftParenthesis } from '../../parse/tokens.ts';
 import { firstToken, type Part, type Writing } from '../writing.ts';
@@ -13,6 +14,6 @@ import { chain, expression } from './expression.ts';
 export function subject(node: ExpressionCstNode, writing: Writing): Part {
   const first = firstToken(writing, node);
   const isGrouped = tokenMatcher(first, LeftParenthesis);
-  const doc = isGrouped ? chain(node, writing, ' ') : expression(node, writing);
+  const doc = isGrouped ? builders.indent(chain(node, writing, ' ')) : expression(node, writing);
   return { first, separator: ' ', doc };
 }
