@@ -6,7 +6,7 @@ import { firstWordWidths } from '../columns.ts';
 import type { Doc } from '../doc.ts';
 import { commentLines, type Line, lineBefore, memberLines, stacked } from '../members.ts';
 import { beginsLine, commentsAbove, firstToken, token, type Writing } from '../writing.ts';
-import { type Column, element } from './element.ts';
+import { element } from './element.ts';
 import { entry } from './entry.ts';
 
 const { group, hardline, ifBreak, indent, line } = builders;
