@@ -1,13 +1,35 @@
 import { type Inspection, inspect, type Source } from '../compiler/compile.ts';
+import { type Occurrence, occurrencesIn } from './names.ts';
+import { type Sizes, sizesOf } from './sizes.ts';
 
 /**
  * One version of a spec with everything that the compiler found out about it. It never changes.
  *
  * Every feature of the service is a pure function of a snapshot and an offset (UTF-16, from 0), so it can be asked without an editor.
  */
-export interface Snapshot extends Source, Inspection {}
+export interface Snapshot extends Source, Inspection {
+  /** Found when it is first asked for. */
+  readonly occurrences: () => readonly Occurrence[];
+  readonly sizes: () => Sizes;
+}
 
-export const takeSnapshot = (source: Source): Snapshot => ({ ...inspect(source), ...source });
+export function takeSnapshot(source: Source): Snapshot {
+  const inspection = inspect(source);
+  return {
+    ...inspection,
+    ...source,
+    occurrences: lazily(() => occurrencesIn(inspection)),
+    sizes: lazily(() => sizesOf(inspection.parts)),
+  };
+}
+
+function lazily<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /** The piece of a text that changed: `[start, oldEnd)` became `[start, newEnd)`. */
 export interface Change {

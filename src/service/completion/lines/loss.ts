@@ -9,7 +9,7 @@ import type { Scope } from '../scope.ts';
 import { aNumber, constant } from '../values.ts';
 
 /** `weighted_sum(…)` is no kind of the catalogue: it takes no head, and checks the weights of what is in it. */
-const weightedSum = {
+export const weightedSum = {
   name: 'weighted_sum',
   doc: 'The sum in the parentheses; its weights are checked: each from 0 to 1, together at most 1.',
   example: 'weighted_sum(0.5 * mse(valence) + 0.5 * mse(arousal))',
