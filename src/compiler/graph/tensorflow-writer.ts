@@ -20,7 +20,11 @@ export type TensorflowAttribute =
   | { readonly shapes: readonly (readonly number[] | null)[] }
   /** A constant, row-major. */
   | {
-      readonly tensor: { readonly dtype: TensorflowDtype; readonly shape: readonly number[]; readonly values: readonly number[] };
+      readonly tensor: {
+        readonly dtype: TensorflowDtype;
+        readonly shape: readonly number[];
+        readonly values: readonly number[] | Float32Array;
+      };
     }
   /** A function of the graph's library, by name. */
   | { readonly function: string };

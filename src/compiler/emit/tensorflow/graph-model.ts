@@ -4,14 +4,8 @@ import type { TensorflowDtype } from '../../graph/tensorflow-writer.ts';
 import { dataTypeNames } from './data-type-names.ts';
 import { graphDefJson } from './graph-def.ts';
 import type { Json } from './message-json.ts';
-import { NodeNames } from './node-names.ts';
+import { nameOutputs } from './name-outputs.ts';
 import type { TensorflowGraph, TensorflowNode, TensorflowValue } from './tensorflow-graph.ts';
-
-/** A trained tensor: a parameter or a buffer. */
-export interface GraphModelWeight {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
 
 /** What the file `model.json` of a GraphModel holds. */
 export interface GraphModelJson {
@@ -31,8 +25,8 @@ interface WeightSpec {
 
 export interface GraphModel {
   readonly model: GraphModelJson;
-  /** The bytes of the one file that the manifest names, little-endian. */
-  readonly weights: Uint8Array;
+  /** The files that the manifest names: together, one behind the other, the weights as little-endian numbers. */
+  readonly shards: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 interface Constant {
@@ -42,6 +36,9 @@ interface Constant {
   readonly values: Iterable<number>;
 }
 
+/** Browsers keep files of up to so many bytes in their cache. */
+const shardBytes = 4 * 2 ** 20;
+
 const weightDtypes: Readonly<Partial<Record<TensorflowDtype, WeightSpec['dtype']>>> = {
   f32: 'float32',
   i32: 'int32',
@@ -49,54 +46,44 @@ const weightDtypes: Readonly<Partial<Record<TensorflowDtype, WeightSpec['dtype']
 };
 
 /**
- * Makes a tfjs GraphModel of an emitted graph with its composites in place: `tf.loadGraphModel` reads it, in a browser or in Node.
+ * Makes a tfjs GraphModel of an emitted graph with its composites in place and its weights inside (`freeze`): `tf.loadGraphModel` reads it, in a
+ * browser or in Node. Inputs and outputs have emoc's names in the signature.
  *
- * Inputs that `weights` has become constants; the others are the model's inputs, under emoc's names in the signature, as are the outputs.
  * A graph with a recurrence holds a loop, and tfjs runs loops by `executeAsync` alone.
  */
-export function graphModel(
-  graph: TensorflowGraph,
-  weights: ReadonlyMap<string, GraphModelWeight>,
-  { generatedBy, weightsFile }: { readonly generatedBy: string; readonly weightsFile: string },
-): GraphModel {
-  const trained = new Map(
-    graph.inputs.flatMap(({ name, result, dtype }) => {
-      const weight = weights.get(name);
-      return weight === undefined ? [] : [[result, { dtype, ...weight }] as const];
-    }),
-  );
+export function graphModel(graph: TensorflowGraph, { generatedBy }: { readonly generatedBy: string }): GraphModel {
+  const { nodes, functions, inputs, outputs } = nameOutputs(graph);
   const constants: Constant[] = [];
-  const nodes = graph.nodes.map((node) => {
-    const weight = trained.get(node.name);
-    if (weight === undefined) return withoutValue(node, constants);
-    constants.push({ node: node.name, dtype: weight.dtype, shape: weight.shape, values: weight.data });
-    return { ...node, op: 'Const', attributes: { dtype: { type: weight.dtype } } };
-  });
-  const functions = graph.functions.map((each) => {
-    // tfjs finds constants of functions by their names among all weights, so these must be unique in the whole model.
-    const moved = new Map(
-      each.nodes.flatMap(({ name, op }) => (op === 'Const' ? [[name, `${each.name}/${name}`] as const] : [])),
-    );
-    const renamed = each.nodes.map((node) => ({
-      ...node,
-      name: moved.get(node.name) ?? node.name,
-      inputs: node.inputs.map((input) => moved.get(input) ?? input),
-    }));
-    return { ...each, nodes: renamed.map((node) => withoutValue(node, constants)) };
-  });
-  const inputs = graph.inputs.filter(({ name }) => !weights.has(name));
-  const { outputs, copies } = namedOutputs(graph);
+  const written = {
+    nodes: nodes.map((node) => withoutValue(node, constants)),
+    functions: functions.map((each) => {
+      // tfjs finds constants of functions by their names among all weights, so these must be unique in the whole model.
+      const isConstant = new Set(each.nodes.flatMap(({ name, op }) => (op === 'Const' ? [name] : [])));
+      const unique = (name: string): string => (isConstant.has(name) ? `${each.name}/${name}` : name);
+      const renamed = each.nodes.map((node) => ({ ...node, name: unique(node.name), inputs: node.inputs.map(unique) }));
+      return { ...each, nodes: renamed.map((node) => withoutValue(node, constants)) };
+    }),
+  };
+  const shards = shardsOf(bytesOf(constants));
   return {
     model: {
       format: 'graph-model',
       generatedBy,
       convertedBy: null,
       signature: { inputs: signatureOf(inputs), outputs: signatureOf(outputs) },
-      modelTopology: graphDefJson({ nodes: [...nodes, ...copies], functions }),
-      weightsManifest: [{ paths: [weightsFile], weights: constants.map(specOf) }],
+      modelTopology: graphDefJson(written),
+      weightsManifest: [{ paths: shards.map(({ name }) => name), weights: constants.map(specOf) }],
     },
-    weights: bytesOf(constants),
+    shards,
   };
+}
+
+function shardsOf(bytes: Uint8Array): GraphModel['shards'] {
+  const count = Math.max(1, Math.ceil(bytes.length / shardBytes));
+  return Array.from({ length: count }, (_, place) => ({
+    name: `weights-${place + 1}-of-${count}.bin`,
+    bytes: bytes.subarray(place * shardBytes, (place + 1) * shardBytes),
+  }));
 }
 
 /** A node without its constant, which goes to the weights. */
@@ -105,16 +92,6 @@ function withoutValue(node: TensorflowNode, constants: Constant[]): TensorflowNo
   if (node.op !== 'Const' || value === undefined || !('tensor' in value)) return node;
   constants.push({ node: node.name, ...value.tensor });
   return { ...node, attributes };
-}
-
-/** Outputs get nodes of their own names: tfjs asks for nodes, and `tone/lstm_1:2` is none. */
-function namedOutputs({ nodes, outputs }: TensorflowGraph): { outputs: TensorflowValue[]; copies: TensorflowNode[] } {
-  const names = new NodeNames();
-  for (const { name } of nodes) names.fresh(name);
-  const copies = outputs.map(({ name, result, dtype }): TensorflowNode => {
-    return { name: names.fresh(name), op: 'Identity', inputs: [result], attributes: { T: { type: dtype } } };
-  });
-  return { outputs: outputs.map((output, place) => ({ ...output, result: copies[place]!.name })), copies };
 }
 
 const signatureOf = (values: readonly TensorflowValue[]): { readonly [name: string]: Json } =>

@@ -47,7 +47,7 @@ const tensorMessage = ({ dtype, shape, values }: ConstantTensor): Message => ({
 const widths: Readonly<Partial<Record<TensorflowDtype, number>>> = { f32: 4, i32: 4, u32: 4, i64: 8, bool: 1 };
 
 /** Values as TensorFlow keeps them in `tensor_content` on every machine it runs on: little-endian. */
-function bytesOf(dtype: TensorflowDtype, values: readonly number[]): Uint8Array {
+function bytesOf(dtype: TensorflowDtype, values: readonly number[] | Float32Array): Uint8Array {
   const width = widths[dtype];
   if (width === undefined) throw new Error(`there are no constants of ${dtype} (a bug of emoc)`);
   const bytes = new Uint8Array(values.length * width);

@@ -11,7 +11,7 @@ export interface Computed {
 
 /** Runs a GraphModel with tfjs as a user would: `loadGraphModel`, then one call by names. Everything is disposed of again. */
 export async function runGraphModel(
-  { model, weights }: GraphModel,
+  { model, shards }: GraphModel,
   feeds: ReadonlyMap<string, Tensor>,
 ): Promise<ReadonlyMap<string, Computed>> {
   await tf.setBackend('cpu');
@@ -21,7 +21,7 @@ export async function runGraphModel(
     signature,
     format,
     weightSpecs: weightsManifest[0].weights,
-    weightData: Uint8Array.from(weights).buffer,
+    weightData: Uint8Array.from(shards.flatMap(({ bytes }) => [...bytes])).buffer,
   };
   const loaded = await loadGraphModel({ load: async () => artifacts as unknown as tf.io.ModelArtifacts });
   const asked = Object.keys(signature.inputs as object);

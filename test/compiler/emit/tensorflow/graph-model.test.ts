@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { emitTensorflow } from '../../../../src/compiler/emit/tensorflow/emit-tensorflow.ts';
-import { type GraphModel, graphModel } from '../../../../src/compiler/emit/tensorflow/graph-model.ts';
+import { freeze } from '../../../../src/compiler/emit/tensorflow/freeze.ts';
+import { graphModel } from '../../../../src/compiler/emit/tensorflow/graph-model.ts';
 import { Builder } from '../../../../src/compiler/graph/builder.ts';
 import { graphOf } from '../../../../src/compiler/graph/graph.ts';
 import { sizeOf } from '../../../../src/compiler/graph/tensor.ts';
@@ -13,7 +14,7 @@ import { randomInputs } from '../../program/_random.ts';
 import { subjects } from '../../program/_subjects.ts';
 import { runGraphModel } from './_graph-model.ts';
 
-const naming = { generatedBy: 'emoc test', weightsFile: 'weights.bin' };
+const naming = { generatedBy: 'emoc test' };
 
 for (const { name, program, bindings, labelCounts } of subjects()) {
   test(`tfjs computes the inference of ${name}`, async () => {
@@ -25,7 +26,7 @@ for (const { name, program, bindings, labelCounts } of subjects()) {
         stored.has(one) ? [[one, { shape, data: Float32Array.from(data) }] as const] : [],
       ),
     );
-    const model = graphModel(graph, weights, naming);
+    const model = graphModel(freeze(graph, weights), naming);
     const before = tf.memory().numTensors;
     const found = await runGraphModel(model, inputs);
     assert.is(tf.memory().numTensors, before, 'no tensor is left behind');
@@ -50,7 +51,7 @@ const sum = g
 test('the files of a small model, to the byte', () => {
   const graph = emitTensorflow(graphOf(new Map([['output/mood', sum]])), 'inference', { composites: 'inline', bindings: {} });
   const weights = new Map([['tone/bias', { shape: [2], data: Float32Array.of(0.5, -2) }]]);
-  const { model, weights: bytes }: GraphModel = graphModel(graph, weights, naming);
+  const { model, shards } = graphModel(freeze(graph, weights), naming);
   const float = { type: 'DT_FLOAT' };
   assert.equal(model, {
     format: 'graph-model',
@@ -77,18 +78,18 @@ test('the files of a small model, to the byte', () => {
       library: { function: [] },
       versions: { producer: 1087 },
     },
-    weightsManifest: [{ paths: ['weights.bin'], weights: [{ name: 'tone/bias', shape: [2], dtype: 'float32' }] }],
+    weightsManifest: [{ paths: ['weights-1-of-1.bin'], weights: [{ name: 'tone/bias', shape: [2], dtype: 'float32' }] }],
   });
-  assert.equal([...bytes], [0, 0, 0, 0x3f, 0, 0, 0, 0xc0]);
+  assert.equal([...(shards[0]?.bytes ?? [])], [0, 0, 0, 0x3f, 0, 0, 0, 0xc0]);
 });
 
 test('the weights are as many bytes as the manifest says', () => {
   for (const { program } of subjects()) {
     const graph = emitTensorflow(program.inference, 'inference', { composites: 'inline', bindings: {} });
-    const { model, weights } = graphModel(graph, new Map(), naming);
+    const { model, shards } = graphModel(graph, naming);
     const bytes = model.weightsManifest[0].weights.map(({ shape, dtype }) => sizeOf(shape) * (dtype === 'bool' ? 1 : 4));
     assert.is(
-      weights.length,
+      shards.reduce((total, shard) => total + shard.bytes.length, 0),
       bytes.reduce((total, size) => total + size, 0),
     );
     const names = model.weightsManifest[0].weights.map(({ name }) => name);
