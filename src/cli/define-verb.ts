@@ -37,6 +37,8 @@ export interface Verb<Specs extends OptionSpecs = OptionSpecs> {
   readonly doc: string;
   readonly operands: readonly OperandName[];
   readonly options: Specs;
+  /** Exit code where the command line is not understood, for verbs whose 2 means something else. */
+  readonly usageExitCode?: number;
   /** Gives the exit code. Mistakes of the user's are thrown as `Failure` (exit 1) or `UsageError` (exit 2). */
   run(options: OptionValues<Specs>, operands: readonly string[], console: Console): Promise<number>;
 }

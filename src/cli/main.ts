@@ -23,6 +23,7 @@ export async function main(words: readonly string[]): Promise<void> {
 
 async function exitCodeOf(words: readonly string[], console: Console): Promise<number> {
   const [word, ...rest] = words;
+  let usageExitCode: number = exitCodes.usage;
   try {
     if (word === undefined) {
       console.warn(await helpText());
@@ -40,6 +41,7 @@ async function exitCodeOf(words: readonly string[], console: Console): Promise<n
       return found.isHelpWanted ? exitCodes.success : exitCodes.usage;
     }
     const { verb } = found;
+    usageExitCode = verb.usageExitCode ?? usageExitCode;
     const { options, operands, isHelpWanted } = parseArguments(verb, found.rest);
     if (isHelpWanted) {
       console.print(await helpText(verb));
@@ -47,7 +49,7 @@ async function exitCodeOf(words: readonly string[], console: Console): Promise<n
     }
     return await verb.run(options, operands, console);
   } catch (error) {
-    if (error instanceof UsageError) return await showDiagnostics(error.diagnostics, exitCodes.usage, console);
+    if (error instanceof UsageError) return await showDiagnostics(error.diagnostics, usageExitCode, console);
     if (error instanceof Failure) return await showDiagnostics(error.diagnostics, exitCodes.diagnostics, console);
     const { bugReport } = await import('./bug-report.ts');
     console.warn(bugReport(error, word ?? ''));

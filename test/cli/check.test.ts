@@ -71,7 +71,7 @@ test('--json is --format json, and two formats are one too many', async () => {
   assert.is(JSON.parse(one.stdout).diagnostics.length, count);
   const both = await emoc(['check', 'ten.emo', '--json', '--format', 'sarif'], { cwd });
   assert.is(both.exitCode, 2);
-  assert.match(both.stderr, /E1005/);
+  assert.match(both.stderr, /E1009/);
 });
 
 test('--fix applies what is sure, says so, and leaves the rest', async () => {

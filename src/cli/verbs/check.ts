@@ -32,7 +32,7 @@ Frames go to standard error, every other format to standard output. Exits 0 if n
 
   async run({ format, json, fix }, files, console) {
     if (json && format !== undefined && format !== 'json')
-      throw new UsageError(report.flagTwice(null, { flag: '--format', first: format, second: 'json' }));
+      throw new UsageError(report.flagsExclude(null, { one: `--format ${format}`, other: '--json' }));
     const chosen: ReportFormat = json ? 'json' : ((format as ReportFormat | undefined) ?? 'pretty');
     const found: Diagnostic[] = [];
     const applied: AppliedFix[] = [];

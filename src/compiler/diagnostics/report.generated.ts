@@ -234,6 +234,7 @@ const pages = {
   'wrong-flag-value': {"name":"wrong-flag-value","code":"E1006","severity":"error","message":"`{flag}` cannot be `{found}`; expected {expected}","help":["did you mean `{nearest}`?"]},
   'missing-operand': {"name":"missing-operand","code":"E1007","severity":"error","message":"`emoc {verb}` needs {expected}","help":["`emoc help {verb}` shows how it is written"]},
   'extra-operand': {"name":"extra-operand","code":"E1008","severity":"error","message":"`emoc {verb}` has no use for `{found}`","help":["`emoc help {verb}` shows what it takes"]},
+  'flags-exclude': {"name":"flags-exclude","code":"E1009","severity":"error","message":"`{one}` and `{other}` ask for two different things","help":["leave one of them out"]},
   'broken-manifest': {"name":"broken-manifest","code":"E1011","severity":"error","message":"`{file}` is not YAML: {reason}","help":[]},
   'unknown-manifest-setting': {"name":"unknown-manifest-setting","code":"E1012","severity":"error","message":"`{file}` has no setting called `{name}`","help":["did you mean `{nearest}`?","settings: {known}"]},
   'wrong-manifest-value': {"name":"wrong-manifest-value","code":"E1013","severity":"error","message":"{subject} of `{file}` must be {expected}; found {found}","help":["did you mean `{nearest}`?"]},
@@ -248,6 +249,10 @@ const pages = {
   'unknown-sub-verb': {"name":"unknown-sub-verb","code":"E1063","severity":"error","message":"`emoc {verb}` cannot `{found}`; expected {known}","help":["did you mean `{nearest}`?","`emoc help {verb}` describes them"]},
   'unknown-code': {"name":"unknown-code","code":"E1071","severity":"error","message":"there is no diagnostic `{found}`","help":["did you mean `{nearest}`?","`emoc rules` lists them all"]},
   'changed-meanwhile': {"name":"changed-meanwhile","code":"E1072","severity":"error","message":"`{file}` changed while it was being fixed","help":["run the command again"]},
+  'git-missing': {"name":"git-missing","code":"E1081","severity":"error","message":"`{name}` is a revision of git, and git cannot be run: {reason}","help":["install git, or compare two files"]},
+  'not-a-repository': {"name":"not-a-repository","code":"E1082","severity":"error","message":"`{name}` is a revision of git, and `{folder}` is in no repository","help":["run the command inside of the repository, or compare two files"]},
+  'unknown-revision': {"name":"unknown-revision","code":"E1083","severity":"error","message":"the repository has no revision `{revision}`","help":["did you mean `{nearest}`?","a branch of somebody else must be fetched before: git fetch origin {revision}"]},
+  'not-in-revision': {"name":"not-in-revision","code":"E1084","severity":"error","message":"revision `{revision}` has no file `{path}`","help":["did you mean `{nearest}`?","paths are relative to the top of the repository; one that begins with ./ is relative to the working folder"]},
   'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
@@ -720,6 +725,8 @@ export const report = {
   missingOperand: (at: Place, holes: { verb: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['missing-operand'], at, holes, more),
   /** E1008: `emoc {verb}` has no use for `{found}` */
   extraOperand: (at: Place, holes: { verb: Hole; found: Hole }, more?: More): Diagnostic => make(pages['extra-operand'], at, holes, more),
+  /** E1009: `{one}` and `{other}` ask for two different things */
+  flagsExclude: (at: Place, holes: { one: Hole; other: Hole }, more?: More): Diagnostic => make(pages['flags-exclude'], at, holes, more),
   /** E1011: `{file}` is not YAML: {reason} */
   brokenManifest: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['broken-manifest'], at, holes, more),
   /** E1012: `{file}` has no setting called `{name}` */
@@ -748,6 +755,14 @@ export const report = {
   unknownCode: (at: Place, holes: { found: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-code'], at, holes, more),
   /** E1072: `{file}` changed while it was being fixed */
   changedMeanwhile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['changed-meanwhile'], at, holes, more),
+  /** E1081: `{name}` is a revision of git, and git cannot be run: {reason} */
+  gitMissing: (at: Place, holes: { name: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['git-missing'], at, holes, more),
+  /** E1082: `{name}` is a revision of git, and `{folder}` is in no repository */
+  notARepository: (at: Place, holes: { name: Hole; folder: Hole }, more?: More): Diagnostic => make(pages['not-a-repository'], at, holes, more),
+  /** E1083: the repository has no revision `{revision}` */
+  unknownRevision: (at: Place, holes: { revision: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-revision'], at, holes, more),
+  /** E1084: revision `{revision}` has no file `{path}` */
+  notInRevision: (at: Place, holes: { revision: Hole; path: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['not-in-revision'], at, holes, more),
   /** W0650: {count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}` */
   sameTextOnTwoSides: (at: Place, holes: { count: Hole; dataset: Hole; example: Hole }, more?: More): Diagnostic => make(pages['same-text-on-two-sides'], at, holes, more),
   /** W0651: `{file}` is no usable cache entry ({reason}); its features are computed again */

@@ -17,7 +17,7 @@ export interface JsonPlan extends Json<Omit<Plan, 'formatVersion'>> {
 }
 
 /** A plan with its amounts as numbers where they are known. */
-type Json<Value> = Value extends Amount
+export type Json<Value> = Value extends Amount
   ? number | Amount
   : Value extends readonly (infer Item)[]
     ? readonly Json<Item>[]
@@ -29,7 +29,7 @@ export function planJson({ formatVersion, ...plan }: Plan): JsonPlan {
   return { format_version: formatVersion, ...(toJson(plan) as Json<Omit<Plan, 'formatVersion'>>) };
 }
 
-function toJson(value: unknown): unknown {
+export function toJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(toJson);
   if (isAmount(value)) return value.terms.length === 0 ? value.constant : value;

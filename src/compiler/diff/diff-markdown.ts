@@ -1,0 +1,89 @@
+import { markdownCode, markdownTable } from '../markdown.ts';
+import type { Change, PlanDiff } from './diff-model.ts';
+import { costRows, declarationRows, printCounts } from './diff-rows.ts';
+import { checkpointsVerdict, headline, resultsReasons, resultsVerdict, tensorLines } from './diff-verdicts.ts';
+
+/**
+ * What changes, as Markdown for a comment on a pull request: verdicts first, the tables below, tensors folded away.
+ *
+ * Everything that comes from a spec stands in code spans or cells, where it can start neither a mention nor a heading.
+ */
+export function diffMarkdown(diff: PlanDiff, isWhole = false): string {
+  const { before, after, isSame, isOtherExperiment, results, checkpoints } = diff;
+  const tensors = tensorLines(checkpoints);
+  const parts = [
+    `### ${markdownCode(after.name)}: ${isSame ? 'no change' : headline(diff)}`,
+    isOtherExperiment
+      ? `Two experiments, ${markdownCode(before.experiment)} and ${markdownCode(after.experiment)}: two models are compared, not two states of one.`
+      : `Experiment ${markdownCode(after.experiment)}, compared with ${markdownCode(before.name)}.`,
+    [
+      `- **Results** ${resultsVerdict(results)}`,
+      ...resultsReasons(results).map((reason) => `  - ${escaped(reason)}`),
+      `- **Checkpoints** ${checkpointsVerdict(checkpoints)}`,
+      ...checkpoints.notes.map((note) => `  - ${escaped(note)}`),
+    ].join('\n'),
+    ...(isSame && !isWhole ? [] : tables(diff, isWhole)),
+    ...(tensors.length === 0
+      ? []
+      : [
+          `<details><summary>Tensors that do not fit</summary>\n\n\`\`\`diff\n${tensors.map(asDiff).join('\n')}\n\`\`\`\n\n</details>`,
+        ]),
+    printCounts(diff),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const tables = (diff: PlanDiff, isWhole: boolean): string[] => {
+  const rows = declarationRows(diff, isWhole);
+  return [
+    ...changesTable('Experiment', diff.experiment),
+    ...changesTable('Data', diff.data),
+    ...(rows.length === 0
+      ? []
+      : [
+          markdownTable(
+            ['', 'Model', 'Change', 'Output', 'Parameters', '≈ FLOP/sample'],
+            rows.map(({ sign, isStep, name, change, output, parameters, flops }) => [
+              signText(sign),
+              `${isStep ? '&nbsp;&nbsp;' : ''}${markdownCode(name)}`,
+              codeOrNothing(change),
+              codeOrNothing(output),
+              parameters,
+              flops,
+            ]),
+          ),
+        ]),
+    ...changesTable('Loss', diff.loss),
+    ...changesTable('Training', diff.train),
+    markdownTable(
+      ['Cost', 'Before', 'After', 'Difference'],
+      costRows(diff.costs).map((row) => [row.what, row.before, row.after, row.difference]),
+    ),
+  ];
+};
+
+const changesTable = (title: string, changes: readonly Change[]): string[] =>
+  changes.length === 0
+    ? []
+    : [
+        markdownTable(
+          ['', title, 'Before', 'After'],
+          changes.map(({ sign, path, before, after }) => [
+            signText(sign),
+            markdownCode(path),
+            codeOrNothing(before ?? ''),
+            codeOrNothing(after ?? ''),
+          ]),
+        ),
+      ];
+
+/** A minus or a plus alone in a cell begins no list, but is easily overlooked. */
+const signText = (sign: string): string => (sign === '=' ? '' : `\`${sign}\``);
+
+const codeOrNothing = (text: string): string => (text === '' ? '' : markdownCode(text));
+
+/** Prose with values of the spec in it: nothing of it is markup, but code spans stay. */
+const escaped = (text: string): string => text.replace(/[\\*_<>[\]#@|]/g, '\\$&');
+
+/** In a `diff` block GitHub colours lines by their first sign; `~` has none, so `!` stands for it. */
+const asDiff = (line: string): string => line.replace(/^~/, '!');
