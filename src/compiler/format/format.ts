@@ -10,14 +10,17 @@ import { spec } from './nodes/spec.ts';
 import { markFor, placeComments } from './place-comments.ts';
 import { hasSameComments, hasSameMeaning } from './same-meaning.ts';
 
+const byteOrderMark = '\uFEFF';
+
 /**
  * The text of a spec in the one layout that specs have.
  *
  * It says the same as before: it reads as the same syntax tree, with the same comments in the same order. Formatting the result again
  * changes nothing. What the layout is, is in `grammar/README.md`; it has no options.
  *
- * Lines end as the first line of the text ends, LF or CRLF. A byte order mark, tabs, blanks at the end of lines and further blank lines
- * go. The text of a spec with a syntax error comes back as it is, with the diagnostics of the parser.
+ * Lines end as the first line of the text ends, LF or CRLF, and a byte order mark stays: those belong to the file. Tabs, blanks at the end
+ * of lines and all but one of several blank lines go. The text of a spec with a syntax error comes back as it is, with the diagnostics of
+ * the parser.
  */
 export function format({ file, text }: Source): Result<string> {
   const source = { file, text: text.replace(/\r\n?/g, '\n') };
@@ -29,7 +32,8 @@ export function format({ file, text }: Source): Result<string> {
   if (again.diagnostics.length > 0 || !isKept(read.result.value, again.value)) {
     throw new Error(`the formatted text of ${file} would not mean the same (a bug of emoc)`);
   }
-  return { value: /^[^\r\n]*\r\n/.test(text) ? formatted.replaceAll('\n', '\r\n') : formatted, diagnostics: [] };
+  const lines = /^[^\r\n]*\r\n/.test(text) ? formatted.replaceAll('\n', '\r\n') : formatted;
+  return { value: text.startsWith(byteOrderMark) ? byteOrderMark + lines : lines, diagnostics: [] };
 }
 
 /** The diagnostics at their places in the text as it was given. */
