@@ -4,6 +4,7 @@ import { GraphWriter, type WrittenNode } from './graph-writer.ts';
 import { constantMessage, nodeMessage, valueMessage } from './messages.ts';
 import { encodeModel } from './onnx-schema.ts';
 import type { SizeInput } from './shape-vectors.ts';
+import { writeSizes } from './write-sizes.ts';
 
 /** An input or output of a model. */
 export interface OnnxValue {
@@ -46,7 +47,19 @@ const operatorSets = [
  * What depends on sizes that only a call knows, and cannot be inferred by ONNX, comes in as tiny inputs (`sizes`): a vector that is fed
  * costs less than the nodes that would compute it.
  */
-export function emitOnnx(graph: Graph, name: string, packs: readonly OutputPack[] = []): OnnxModel {
+export const emitOnnx = (graph: Graph, name: string, packs: readonly OutputPack[] = []): OnnxModel =>
+  emit(graph, name, packs, null);
+
+/**
+ * Writes a graph as an ONNX model that needs nothing but its own inputs: parameters and buffers are inside, and sizes are computed from the
+ * shapes of the inputs.
+ */
+export const emitFrozenOnnx = (graph: Graph, name: string, weights: FrozenWeights): OnnxModel => emit(graph, name, [], weights);
+
+/** Parameters and buffers by name. */
+export type FrozenWeights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
+
+function emit(graph: Graph, name: string, packs: readonly OutputPack[], weights: FrozenWeights | null): OnnxModel {
   const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name)]);
   const inputs = new Map<string, OnnxValue>();
   for (const node of graph.nodes) {
@@ -58,8 +71,13 @@ export function emitOnnx(graph: Graph, name: string, packs: readonly OutputPack[
   const single = new Map([...graph.outputs].filter(([output]) => !packed.has(output)));
   const finalNames = nameOutputs(single, writer, inputs);
   const packedOutputs = packs.map((pack) => writePack(pack, graph, writer, finalNames));
+  const wanted = writer.usedNames();
+  const asked = [...writer.sizes.values()].filter((size) => wanted.has(size.name));
+  const outside = [...inputs.values()].filter((input) => weights?.has(input.name) !== true);
+  const sizes = weights === null ? asked : [];
+  // Sizes come first, whoever reads them.
+  if (weights !== null) writer.nodes.unshift(...writeSizes(writer, asked, outside));
   const used = writer.usedNames();
-  const sizes = [...writer.sizes.values()].filter((size) => used.has(size.name));
   const constants = [...writer.constants.values()].filter((constant) => used.has(constant.name));
   const shortNames = new Map(constants.map((constant, place) => [constant.name, `constant/${place}`]));
   const rename = (value: string): string => finalNames.get(value) ?? shortNames.get(value) ?? value;
@@ -71,16 +89,24 @@ export function emitOnnx(graph: Graph, name: string, packs: readonly OutputPack[
     graph: {
       name,
       node: writer.nodes.map((node) => nodeMessage(node.name, node, rename)),
-      initializer: constants.map((constant) => constantMessage({ ...constant, name: rename(constant.name) })),
+      initializer: [
+        ...constants.map((constant) => constantMessage({ ...constant, name: rename(constant.name) })),
+        ...[...inputs.keys()].flatMap((input) => frozenMessage(input, weights)),
+      ],
       input: [
-        ...[...inputs.values()].map(({ name: input, dtype, shape }) => valueMessage(input, dtype, shape)),
+        ...outside.map(({ name: input, dtype, shape }) => valueMessage(input, dtype, shape)),
         ...sizes.map((size) => valueMessage(size.name, size.dtype, size.dtype === 'i64' ? [size.dimensions.length] : [])),
       ],
       output: outputs.map(({ name: output, dtype, shape }) => valueMessage(output, dtype, shape)),
     },
   });
-  return { model, inputs: [...inputs.values()], outputs, sizes };
+  return { model, inputs: outside, outputs, sizes };
 }
+
+const frozenMessage = (name: string, weights: FrozenWeights | null): ReturnType<typeof constantMessage>[] => {
+  const weight = weights?.get(name);
+  return weight === undefined ? [] : [constantMessage({ name, dtype: 'f32', shape: weight.shape, values: weight.data })];
+};
 
 /** Names that are given from outside: what ops call their inputs is only known when they are written, so all `name` attributes count. */
 const reservedNames = (graph: Graph): string[] => [

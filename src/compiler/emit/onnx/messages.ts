@@ -3,16 +3,16 @@ import type { OnnxAttribute, OnnxBody, OnnxDtype, OnnxNode } from '../../graph/o
 import type { Message } from './onnx-schema.ts';
 
 /** Numbers of `TensorProto.DataType`. */
-const dataTypes: Readonly<Record<OnnxDtype, number>> = { f32: 1, i32: 6, i64: 7, bool: 9 };
+const dataTypes: Readonly<Record<OnnxDtype, number>> = { f32: 1, u8: 2, i32: 6, i64: 7, bool: 9 };
 
 /** Numbers of `AttributeProto.AttributeType`. */
 const attributeTypes = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } as const;
 
 export interface ConstantTensor {
   readonly name: string;
-  readonly dtype: 'f32' | 'i32' | 'i64';
+  readonly dtype: 'f32' | 'u8' | 'i32' | 'i64';
   readonly shape: readonly number[];
-  readonly values: readonly number[];
+  readonly values: readonly number[] | Float32Array;
 }
 
 export const constantMessage = ({ name, dtype, shape, values }: ConstantTensor): Message => ({
@@ -23,7 +23,8 @@ export const constantMessage = ({ name, dtype, shape, values }: ConstantTensor):
 });
 
 /** ONNX holds raw data in little-endian order, whatever the machine. */
-function bytesOf(dtype: ConstantTensor['dtype'], values: readonly number[]): Uint8Array {
+function bytesOf(dtype: ConstantTensor['dtype'], values: ConstantTensor['values']): Uint8Array {
+  if (dtype === 'u8') return Uint8Array.from(values);
   const width = dtype === 'i64' ? 8 : 4;
   const bytes = new Uint8Array(values.length * width);
   const view = new DataView(bytes.buffer);

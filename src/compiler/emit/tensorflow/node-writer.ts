@@ -1,6 +1,7 @@
 import { type Dimension, product, quotient, symbolsOf } from '../../graph/dimension.ts';
 import type { Dtype, Node, Value } from '../../graph/graph.ts';
 import type { Attributes } from '../../graph/op.ts';
+import { sourceOf } from '../../graph/size-source.ts';
 import { sizeOf } from '../../graph/tensor.ts';
 import type {
   TensorflowAttribute,
@@ -12,7 +13,7 @@ import type { FunctionLibrary } from './function-library.ts';
 import { NodeNames } from './node-names.ts';
 import { opDefinitions } from './op-definitions.ts';
 import { prune } from './prune.ts';
-import { reshapeTarget, sourceOf, withBindings } from './sizes.ts';
+import { reshapeTarget, withBindings } from './sizes.ts';
 import type { EmitTensorflowOptions, TensorflowNode, TensorflowValue } from './tensorflow-graph.ts';
 import {
   composed,
