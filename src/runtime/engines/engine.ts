@@ -1,18 +1,37 @@
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { Bindings } from '../../compiler/graph/dimension.ts';
 import type { Program } from '../../compiler/program.ts';
 
-export type EngineName = 'cpu' | 'reference';
+export type EngineName = 'cpu' | 'cuda' | 'reference' | 'webgpu';
 
-/** Whether an engine can run on this machine; if not: why, and what to type to get it. */
+/** What may be said of how an engine runs, beside its name; `null` leaves it to the engine. */
+export interface EngineSettings {
+  /** Where it computes. An engine for graphics cards computes on the processor only if told to. */
+  readonly device: 'gpu' | 'cpu' | null;
+  /** Whether XLA compiles the training step for the sizes of each batch. */
+  readonly xla: boolean | null;
+}
+
+export const ownWay: EngineSettings = { device: null, xla: null };
+
+/**
+ * Whether an engine can run on this machine; if not: why, and what to type to get it. `diagnostic` says it better than a general one would.
+ * `isOnlyByName`: it can, but nobody should get it without asking for it, as a GPU that is none.
+ */
 export type Availability =
-  | { readonly isUsable: true; readonly detail: string }
-  | { readonly isUsable: false; readonly reason: string; readonly remedy: string };
+  | { readonly isUsable: true; readonly detail: string; readonly isOnlyByName?: boolean }
+  | { readonly isUsable: false; readonly reason: string; readonly remedy: string; readonly diagnostic?: Diagnostic };
 
 /** Something that runs programs. Engines are interchangeable: one conformance suite holds them all to the `reference` engine's numbers. */
 export interface Engine {
   readonly name: EngineName;
   /** One sentence for `emoc doctor`. */
   readonly summary: string;
+  /** Which settings it has, and the engine as they want it. Most engines have none. */
+  readonly settings?: {
+    readonly names: readonly (keyof EngineSettings)[];
+    readonly apply: (settings: EngineSettings) => Engine;
+  };
   /** Never throws, and loads no more than it needs to find out. */
   probe(): Promise<Availability>;
   /**
@@ -32,8 +51,13 @@ export interface LoadOptions {
   readonly isTraining: boolean;
 }
 
-/** A life: from `load` to `dispose`. One call at a time. */
+/** A life: from `load` to `dispose`. One call at a time, but for the steps that may be under way together. */
 export interface Session {
+  /**
+   * How many steps may be asked for before the first one's result is awaited; 1 where nothing is said. Results come in order, and none of them
+   * depends on when it is awaited.
+   */
+  readonly stepsInFlight?: number;
   /** One training step: forward, backward, clipping, update. `rate` is the learning rate of this step. */
   step(batch: Batch, rate: number): Promise<StepResult>;
   /** The heads' outputs (`output/HEAD` -> [B, width] row-major) as used after training. */

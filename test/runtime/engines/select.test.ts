@@ -1,11 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Failure } from '../../../src/compiler/diagnostics/result.ts';
+import { type EngineSettings, ownWay } from '../../../src/runtime/engines/engine.ts';
 import { engines, selectEngine } from '../../../src/runtime/engines/select.ts';
 
-async function refusal(name: string, among = engines) {
+async function refusal(name: string, among = engines, settings: EngineSettings = ownWay) {
   try {
-    await selectEngine(name, among);
+    await selectEngine(name, settings, among);
   } catch (error) {
     assert.instance(error, Failure);
     return (error as Failure).diagnostics;
@@ -21,7 +22,8 @@ const broken = engines.map((engine) =>
 
 test('auto is the cpu engine, and every engine answers to its name', async () => {
   assert.is((await selectEngine('auto')).name, 'cpu');
-  for (const engine of engines) assert.is(await selectEngine(engine.name), engine);
+  const usable = engines.map((engine) => ({ ...engine, probe: async () => ({ isUsable: true, detail: '' }) as const }));
+  for (const engine of usable) assert.is(await selectEngine(engine.name, ownWay, usable), engine);
 });
 
 test('an engine that does not load is not replaced by another', async () => {
@@ -31,15 +33,47 @@ test('an engine that does not load is not replaced by another', async () => {
     assert.match(diagnostic?.message ?? '', 'no library');
     assert.match(diagnostic?.help[0]?.text ?? '', '`npm install it`');
   }
-  assert.is((await selectEngine('reference', broken)).name, 'reference');
+  assert.is((await selectEngine('reference', ownWay, broken)).name, 'reference');
 });
 
 test('engines of later versions are known as such', async () => {
-  for (const name of ['cuda', 'webgpu']) {
+  for (const name of ['webgpu']) {
     const [diagnostic] = await refusal(name);
     assert.is(diagnostic?.code, 'E0802');
     assert.match(diagnostic?.message ?? '', name);
   }
+});
+
+test('a setting reaches the engine that has it, and is refused where nothing would read it', async () => {
+  const cuda = engines.find(({ name }) => name === 'cuda')!;
+  assert.equal(cuda.settings?.names, ['device', 'xla']);
+  for (const [name, settings, wrong] of [
+    ['cpu', { device: 'gpu', xla: null }, 'device'],
+    ['auto', { device: null, xla: true }, 'xla'],
+    ['reference', { device: 'cpu', xla: null }, 'device'],
+  ] as const) {
+    const [diagnostic] = await refusal(name, engines, settings);
+    assert.is(diagnostic?.code, 'E0817');
+    assert.match(diagnostic?.message ?? '', wrong);
+    assert.match(diagnostic?.message ?? '', '`cuda`');
+  }
+  const asked: EngineSettings[] = [];
+  const recording = engines.map((engine) =>
+    engine.settings === undefined
+      ? engine
+      : {
+          ...engine,
+          settings: {
+            ...engine.settings,
+            apply: (settings: EngineSettings) => {
+              asked.push(settings);
+              return { ...engine, probe: async () => ({ isUsable: true, detail: '' }) as const };
+            },
+          },
+        },
+  );
+  await selectEngine('cuda', { device: 'cpu', xla: null }, recording);
+  assert.equal(asked, [{ device: 'cpu', xla: null }]);
 });
 
 test('a mistyped name gets a proposal', async () => {
