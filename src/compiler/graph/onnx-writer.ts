@@ -1,7 +1,7 @@
 import type { Dimension } from './dimension.ts';
 import type { Dtype, Value } from './graph.ts';
 
-export type OnnxDtype = Dtype | 'i64';
+export type OnnxDtype = Dtype | 'i64' | 'u8';
 
 export type OnnxAttribute = number | string | readonly number[] | { readonly float: number } | { readonly body: OnnxBody };
 
@@ -38,6 +38,8 @@ export interface OnnxWriter {
   /** A constant; equal ones are written once. */
   floats(values: readonly number[], shape?: readonly number[]): string;
   integers(values: readonly number[], shape?: readonly number[]): string;
+  /** The same of integers from 0 to 255, a byte each. */
+  bytes(values: readonly number[], shape?: readonly number[]): string;
   /** A constant `int64` vector: what ONNX takes for axes, starts, ends. */
   longs(values: readonly number[]): string;
   /** An `int64` vector with the numbers that the dimensions stand for in this call; a constant where they are all numbers. */

@@ -3,6 +3,7 @@ import type { Dtype } from '../graph/graph.ts';
 import type { OnnxWriter } from '../graph/onnx-writer.ts';
 
 export const floatCode = 1;
+export const byteCode = 2;
 export const boolCode = 9;
 
 /** ONNX's numbers for the element types, as attributes name them. */

@@ -1,5 +1,5 @@
 import { type Dimension, product } from '../graph/dimension.ts';
-import type { Value } from '../graph/graph.ts';
+import type { Node, Value } from '../graph/graph.ts';
 import type { OnnxWriter } from '../graph/onnx-writer.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
@@ -32,28 +32,8 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
     });
     return [kernel];
   },
-  // Channels first, so that each tap of the window is a long block and the whole gradient one product: [O, B H' W'] times [h w C, B H' W']'.
-  onnx: ({ inputs: [x, dy] }, writer, { shape, ...geometry }) => {
-    const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
-    const [batch, , rows, columns] = dy!.shape as readonly [Dimension, Dimension, Dimension, Dimension];
-    const places = product([batch, rows, columns]);
-    const [channelsFirst] = writer.add('Transpose', [writer.name(x!)], { perm: [1, 0, 2, 3] });
-    const [top, left, bottom, right] = geometry.pads as readonly [number, number, number, number];
-    const [padded] = geometry.pads.every((size) => size === 0)
-      ? [channelsFirst]
-      : writer.add('Pad', [channelsFirst!, writer.longs([0, 0, top, left, 0, 0, bottom, right]), writer.floats([0], [])]);
-    const taps = Array.from({ length: tall * wide }, (_, tap) =>
-      windowOf(writer, padded!, [Math.floor(tap / wide), tap % wide], [rows, columns], geometry),
-    );
-    const [stacked] = taps.length === 1 ? taps : writer.add('Concat', taps, { axis: 0 });
-    const [patches] = writer.add('Reshape', [stacked!, writer.shape([taps.length * channels, places])]);
-    const [kernelsFirst] = writer.add('Transpose', [writer.name(dy!)], { perm: [1, 0, 2, 3] });
-    const [flat] = writer.add('Reshape', [kernelsFirst!, writer.shape([kernels, places])]);
-    const [byTap] = writer.add('Gemm', [flat!, patches!], { transB: 1 });
-    const [apart] = writer.add('Reshape', [byTap!, writer.longs([kernels, taps.length, channels])]);
-    const [byChannel] = writer.add('Transpose', [apart!], { perm: [0, 2, 1] });
-    return writer.add('Reshape', [byChannel!, writer.longs(shape)]);
-  },
+  onnx: (node, writer, attributes) =>
+    ((attributes.shape[1] as number) < fewChannels ? bySample : byTap)(node, writer, attributes),
   tensorflow: ({ inputs }, writer, { shape, ...geometry }) => {
     const [x, dy] = inputs as readonly [Value, Value];
     const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
@@ -65,6 +45,64 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
     return writer.add('Transpose', [gradient!, writer.integers(toKernelFirst)]);
   },
 });
+
+/** Below so many channels a product for each tap is too narrow to be fast. */
+const fewChannels = 16;
+
+/**
+ * Channels first, so that what a tap of the window sees is one long row a channel: a product for each tap, [O, B H' W'] times [C, B H' W']'.
+ * Stacking the taps for one product would write and read all of them once more.
+ */
+function byTap({ inputs: [x, dy] }: Node, writer: OnnxWriter, { shape, ...geometry }: FilterGradient): readonly string[] {
+  const [kernels, channels] = shape as readonly [number, number];
+  const [batch, , rows, columns] = dy!.shape as readonly [Dimension, Dimension, Dimension, Dimension];
+  const places = product([batch, rows, columns]);
+  const [kernelsFirst] = writer.add('Transpose', [writer.name(dy!)], { perm: [1, 0, 2, 3] });
+  const [slopes] = writer.add('Reshape', [kernelsFirst!, writer.shape([kernels, places])]);
+  const [channelsFirst] = writer.add('Transpose', [writer.name(x!)], { perm: [1, 0, 2, 3] });
+  const taps = tapsOf(writer, channelsFirst!, [rows, columns], shape, geometry);
+  const products = taps.map((tap) => {
+    const [seen] = writer.add('Reshape', [tap, writer.shape([channels, places])]);
+    return writer.add('Gemm', [slopes!, seen!], { transB: 1 })[0] as string;
+  });
+  const [joined] = products.length === 1 ? products : writer.add('Concat', products, { axis: 1 });
+  const [apart] = writer.add('Reshape', [joined!, writer.longs([kernels, taps.length, channels])]);
+  const [byChannel] = writer.add('Transpose', [apart!], { perm: [0, 2, 1] });
+  return writer.add('Reshape', [byChannel!, writer.longs(shape)]);
+}
+
+/** A product for each sample, [h w C, H' W'] times [O, H' W']', and their sum: nothing large is transposed. */
+function bySample({ inputs: [x, dy] }: Node, writer: OnnxWriter, { shape, ...geometry }: FilterGradient): readonly string[] {
+  const [kernels, channels] = shape as readonly [number, number];
+  const [batch, , rows, columns] = dy!.shape as readonly [Dimension, Dimension, Dimension, Dimension];
+  const places = product([rows, columns]);
+  const taps = tapsOf(writer, writer.name(x!), [rows, columns], shape, geometry);
+  const [stacked] = taps.length === 1 ? taps : writer.add('Concat', taps, { axis: 1 });
+  const [seen] = writer.add('Reshape', [stacked!, writer.shape([batch, taps.length * channels, places])]);
+  const [slopes] = writer.add('Reshape', [writer.name(dy!), writer.shape([batch, kernels, places])]);
+  const [products] = writer.add('FusedMatMul', [seen!, slopes!], { transB: 1 }, { domain: 'com.microsoft' });
+  const [total] = writer.add('ReduceSum', [products!, writer.longs([0])], { keepdims: 0 });
+  const [apart] = writer.add('Reshape', [total!, writer.longs([taps.length, channels, kernels])]);
+  const [byKernel] = writer.add('Transpose', [apart!], { perm: [2, 1, 0] });
+  return writer.add('Reshape', [byKernel!, writer.longs(shape)]);
+}
+
+/** What each element of a kernel of `shape` sees of an image [.., .., H, W]: [.., .., H', W'] each, row by row of the kernel. */
+function tapsOf(
+  writer: OnnxWriter,
+  image: string,
+  sizes: readonly Dimension[],
+  [, , tall, wide]: readonly number[],
+  geometry: Convolution,
+): string[] {
+  const [top, left, bottom, right] = geometry.pads as readonly [number, number, number, number];
+  const [framed] = geometry.pads.every((size) => size === 0)
+    ? [image]
+    : writer.add('Pad', [image, writer.longs([0, 0, top, left, 0, 0, bottom, right]), writer.floats([0], [])]);
+  return Array.from({ length: (tall as number) * (wide as number) }, (_, tap) =>
+    windowOf(writer, framed!, [Math.floor(tap / (wide as number)), tap % (wide as number)], sizes, geometry),
+  );
+}
 
 /** What one element of the kernel sees of the padded input: every stride-th row and column from its own place. */
 function windowOf(

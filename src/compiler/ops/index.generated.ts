@@ -38,6 +38,7 @@ import { pad } from './pad.ts';
 import { reduceMax } from './reduce-max.ts';
 import { reduceMean } from './reduce-mean.ts';
 import { reduceSum } from './reduce-sum.ts';
+import { reluGradient } from './relu-gradient.ts';
 import { relu } from './relu.ts';
 import { reshape } from './reshape.ts';
 import { reverse } from './reverse.ts';
@@ -55,4 +56,4 @@ import { subtract } from './subtract.ts';
 import { tanh } from './tanh.ts';
 import { transpose } from './transpose.ts';
 
-export const ops = [abs, add, broadcastTo, cast, concat, constant, conv2dFilterGradient, conv2dInputGradient, conv2d, divide, equal, erf, exp, fill, gatherRows, gemm, greaterEqual, greater, input, keepMask, less, logSoftmax, log, logicalAnd, logicalNot, lstmGradient, lstm, matMul, maxPool2dGradient, maxPool2d, maximum, minimum, multiply, negate, oneHot, pad, reduceMax, reduceMean, reduceSum, relu, reshape, reverse, scatterAddRows, select, shift, sigmoid, sign, sizeOf, slice, softmax, sqrt, stopGradient, subtract, tanh, transpose] as const;
+export const ops = [abs, add, broadcastTo, cast, concat, constant, conv2dFilterGradient, conv2dInputGradient, conv2d, divide, equal, erf, exp, fill, gatherRows, gemm, greaterEqual, greater, input, keepMask, less, logSoftmax, log, logicalAnd, logicalNot, lstmGradient, lstm, matMul, maxPool2dGradient, maxPool2d, maximum, minimum, multiply, negate, oneHot, pad, reduceMax, reduceMean, reduceSum, reluGradient, relu, reshape, reverse, scatterAddRows, select, shift, sigmoid, sign, sizeOf, slice, softmax, sqrt, stopGradient, subtract, tanh, transpose] as const;

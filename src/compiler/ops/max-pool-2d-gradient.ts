@@ -3,7 +3,7 @@ import type { Node, Value } from '../graph/graph.ts';
 import type { OnnxWriter } from '../graph/onnx-writer.ts';
 import { defineOp, type Op } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
-import { filled, floatCode } from './_onnx.ts';
+import { byteCode, filled, floatCode } from './_onnx.ts';
 import { forEachWindow, type Pooling } from './_pooling.ts';
 import { channelsLast, tensorflowPooling, toChannelsFirst } from './_tensorflow-images.ts';
 
@@ -39,8 +39,9 @@ export const maxPool2dGradient: Op<Pooling> = defineOp<Pooling>({
   },
 });
 
-/** Windows that cover an input of known size once. */
+/** Windows that cover an input of known size once, and whose elements a byte can number. */
 const isTiling = ({ inputs: [x] }: Node, { kernel, strides }: Pooling): boolean =>
+  kernel.reduce((product, size) => product * size, 1) <= 255 &&
   [0, 1].every((axis) => {
     const size = x!.shape[axis + 2];
     return kernel[axis] === strides[axis] && typeof size === 'number' && size % (kernel[axis] as number) === 0;
@@ -49,7 +50,8 @@ const isTiling = ({ inputs: [x] }: Node, { kernel, strides }: Pooling): boolean 
 /**
  * Numbers the elements of each window from the last to the first, keeps the numbers of those that equal the maximum, and lets the largest
  * number win. What belongs to a window is first repeated to the size of the image (`Resize` takes the nearest): passes over whole images run
- * several times faster than pooling for indices, and than broadcasting along axes as short as a window.
+ * several times faster than pooling for indices, and than broadcasting along axes as short as a window. The numbers are bytes: such passes
+ * take as long as their arrays are large.
  */
 function byMask({ inputs: [x, y, dy] }: Node, writer: OnnxWriter, { kernel }: Pooling): readonly string[] {
   const [tall, wide] = kernel as readonly [number, number];
@@ -65,12 +67,10 @@ function byMask({ inputs: [x, y, dy] }: Node, writer: OnnxWriter, { kernel }: Po
     return tall * wide - row * wide - column;
   });
   const [isLargest] = writer.add('Equal', [writer.name(x!), repeated(writer.name(y!))]);
-  const [mask] = writer.add('Cast', [isLargest!], { to: floatCode });
-  const [number] = writer.add('Mul', [mask!, writer.floats(numbers, [height, width])]);
-  const [winner] = writer.add('MaxPool', [number!], {
-    kernel_shape: kernel,
-    strides: kernel,
-  });
+  const [number] = writer.add('Where', [isLargest!, writer.bytes(numbers, [height, width]), writer.bytes([0], [])]);
+  const [comparable] = writer.add('Cast', [number!], { to: floatCode });
+  const [largest] = writer.add('MaxPool', [comparable!], { kernel_shape: kernel, strides: kernel });
+  const [winner] = writer.add('Cast', [largest!], { to: byteCode });
   const [isFirst] = writer.add('Equal', [number!, repeated(winner!)]);
   const [winners] = writer.add('Cast', [isFirst!], { to: floatCode });
   return writer.add('Mul', [winners!, repeated(writer.name(dy!))]);

@@ -39,6 +39,7 @@ import { reduceMax } from '../../../src/compiler/ops/reduce-max.ts';
 import { reduceMean } from '../../../src/compiler/ops/reduce-mean.ts';
 import { reduceSum } from '../../../src/compiler/ops/reduce-sum.ts';
 import { relu } from '../../../src/compiler/ops/relu.ts';
+import { reluGradient } from '../../../src/compiler/ops/relu-gradient.ts';
 import { reshape } from '../../../src/compiler/ops/reshape.ts';
 import { reverse } from '../../../src/compiler/ops/reverse.ts';
 import { scatterAddRows } from '../../../src/compiler/ops/scatter-add-rows.ts';
@@ -110,6 +111,8 @@ const convolutions: readonly {
   { x: ['B', 1, 7, 7], kernel: [2, 1, 2, 3], y: ['B', 2, 3, 3], geometry: { strides: [2, 1], dilations: [2, 2] } },
   { x: ['B', 3, 1, 'T'], kernel: [2, 3, 1, 3], y: ['B', 2, 1, 'T'], geometry: { pads: [0, 2, 0, 2], dilations: [1, 2] } },
   { x: ['B', 3, 4, 4], kernel: [2, 3, 1, 1], y: ['B', 2, 4, 4], geometry: {} },
+  { x: ['B', 16, 4, 3], kernel: [2, 16, 3, 3], y: ['B', 2, 4, 3], geometry: { pads: [1, 1, 1, 1] } },
+  { x: ['B', 17, 1, 'T'], kernel: [2, 17, 1, 2], y: ['B', 2, 1, 'T'], geometry: { pads: [0, 1, 0, 0] } },
 ];
 
 const poolings: readonly {
@@ -191,6 +194,7 @@ export const cases: readonly OpCase[] = [
   use(gatherRows, [any('V', 4), ids(7, 'B', 'T')]),
   use(gatherRows, [any(5, 2), ids(5, 'B')]),
   use(scatterAddRows, [any('B', 'T', 4), ids(7, 'B', 'T')], { count: 'V' }),
+  use(reluGradient, [{ shape: ['B', 'T', 4], holds: 'tied' }, any('B', 'T', 4)]),
   use(oneHot, [ids(5, 'B', 'T')], { depth: 5 }),
   use(oneHot, [ids(9, 'B')], { depth: 'V' }),
   use(softmax, [any('B', 'T', 6)]),

@@ -102,6 +102,10 @@ export class GraphWriter implements OnnxWriter {
     return this.#constant('i32', values, shape);
   }
 
+  bytes(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.#constant('u8', values, shape);
+  }
+
   longs(values: readonly number[]): string {
     return this.#constant('i64', values, [values.length]);
   }
