@@ -226,6 +226,9 @@ const pages = {
   'run-of-other-spec': {"name":"run-of-other-spec","code":"E0936","severity":"error","message":"the run in `{folder}` was begun with another spec than `{file}`","help":["leave the spec out to go on with `{kept}`, or begin a new run"]},
   'no-such-split': {"name":"no-such-split","code":"E0937","severity":"error","message":"`{dataset}` has no {split} split","help":["splits: {known}"]},
   'training-died': {"name":"training-died","code":"E0941","severity":"error","message":"the training process {how}","help":["if the machine ran out of memory, a smaller batch helps; go on with --resume","it said: {words}"]},
+  'export-folder-not-empty': {"name":"export-folder-not-empty","code":"E0951","severity":"error","message":"`{folder}` is there already and is not an empty folder","help":["name another folder with --out, or remove that one"]},
+  'nothing-to-export': {"name":"nothing-to-export","code":"E0952","severity":"error","message":"the run `{folder}` has no finished epoch yet: expected `{file}`, found nothing","help":["go on with the run: emoc train --resume --run {folder}"]},
+  'export-too-large': {"name":"export-too-large","code":"E0953","severity":"error","message":"the weights are {sizeBytes} bytes; `{target}` holds at most {largestBytes} in a file","help":["`--to graphmodel` writes weights of any size in several files"]},
   'unknown-verb': {"name":"unknown-verb","code":"E1001","severity":"error","message":"there is no verb `{verb}`","help":["did you mean `{nearest}`?","verbs: {known}; `emoc help` describes them"]},
   'unknown-flag': {"name":"unknown-flag","code":"E1002","severity":"error","message":"`emoc {verb}` has no option `{flag}`","help":["did you mean `{nearest}`?","options: {known}"]},
   'flag-without-value': {"name":"flag-without-value","code":"E1003","severity":"error","message":"`{flag}` needs a value, expected {expected}","help":["write `{flag} {expected}`; a value that begins with `--` is written `{flag}=…`"]},
@@ -709,6 +712,12 @@ export const report = {
   noSuchSplit: (at: Place, holes: { dataset: Hole; split: Hole; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-such-split'], at, holes, more),
   /** E0941: the training process {how} */
   trainingDied: (at: Place, holes: { how: Hole; words?: Hole | undefined }, more?: More): Diagnostic => make(pages['training-died'], at, holes, more),
+  /** E0951: `{folder}` is there already and is not an empty folder */
+  exportFolderNotEmpty: (at: Place, holes: { folder: Hole }, more?: More): Diagnostic => make(pages['export-folder-not-empty'], at, holes, more),
+  /** E0952: the run `{folder}` has no finished epoch yet: expected `{file}`, found nothing */
+  nothingToExport: (at: Place, holes: { folder: Hole; file: Hole }, more?: More): Diagnostic => make(pages['nothing-to-export'], at, holes, more),
+  /** E0953: the weights are {sizeBytes} bytes; `{target}` holds at most {largestBytes} in a file */
+  exportTooLarge: (at: Place, holes: { sizeBytes: Hole; target: Hole; largestBytes: Hole }, more?: More): Diagnostic => make(pages['export-too-large'], at, holes, more),
   /** E1001: there is no verb `{verb}` */
   unknownVerb: (at: Place, holes: { verb: Hole; nearest?: Hole | undefined; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-verb'], at, holes, more),
   /** E1002: `emoc {verb}` has no option `{flag}` */
