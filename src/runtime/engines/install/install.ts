@@ -93,7 +93,7 @@ export function requireSpace({ recipe, folder, diskBytes, freeBytes: free }: Ins
 }
 
 /** Pause before a download that broke off is asked for again. */
-const defaultRetryMs = 2000;
+const defaultRetryMs = 1000;
 
 /**
  * Puts an engine together in a folder beside its place and gives it its name when it has been loaded once: a folder with the engine's name is a
