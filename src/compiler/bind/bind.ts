@@ -27,6 +27,8 @@ export function bind(tree: Tree): Result<BoundSpec> {
   for (const element of elements) {
     const word = wordOf(element);
     if (!isKnown(element)) {
+      // A step among blocks is what is left of a line whose beginning has been reported.
+      if (element.kind === 'step' && element.isRecovered) continue;
       const meant = nearest(word.text, blockWords);
       const fix = rewording(word.span, word.text, meant, blockWords);
       diagnostics.push(report.unknownBlock(word.span, { word: word.text, nearest: meant, known: blockWords.join(', ') }, fix));

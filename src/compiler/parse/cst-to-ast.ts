@@ -29,26 +29,29 @@ export interface TreeBuilding extends Building {
 }
 
 export function spec(node: SpecCstNode, building: TreeBuilding): Element[] {
-  return members(building, 'a block', [node.children.element, node.children.debris]).elements;
+  return members(building, true, [node.children.element, node.children.debris]).elements;
 }
 
 type Member = ElementCstNode | EntryCstNode | DebrisCstNode;
 
-/** Members in the order of the text. */
+/** Members of a body, or the blocks of a spec, in the order of the text. */
 function members(
   building: TreeBuilding,
-  expected: string,
+  areBlocks: boolean,
   lists: readonly (readonly Member[] | undefined)[],
 ): Pick<Body, 'elements' | 'entries'> & { elements: Element[] } {
+  const expected = areBlocks ? 'a block' : 'a setting, a step or a map';
   const elements: Element[] = [];
   const entries: Entry[] = [];
   let reported: Span | undefined;
   for (const member of inOrder<Member>(...lists)) {
     const before = building.mistakes.length;
     const span = spanOfNode(building, member);
-    if (reported !== undefined && !isConsequence(building, span, reported)) reported = undefined;
-    if (member.name === 'element') elements.push(element(member, building));
-    else if (member.name === 'entry') entries.push(asStatement(building, () => entry(member, building)));
+    if (reported !== undefined && !isConsequence(building, span, reported, areBlocks)) reported = undefined;
+    if (member.name === 'element') {
+      const built = element(member, building);
+      elements.push(areBlocks && reported !== undefined ? { ...built, isRecovered: true } : built);
+    } else if (member.name === 'entry') entries.push(asStatement(building, () => entry(member, building)));
     else if (reported === undefined) debris(member, building, expected);
     if (building.mistakes.length > before) reported = span;
     else if (reported !== undefined) reported = { ...reported, end: span.end };
@@ -56,9 +59,13 @@ function members(
   return { elements, entries };
 }
 
-/** What stands on the line of something reported, or below it and indented more, may be wrong because of it: debris there is no news. */
-function isConsequence({ lines }: TreeBuilding, member: Span, reported: Span): boolean {
+/**
+ * What stands on the line of something reported, or below it and indented more, may be wrong because of it: debris there is no news. Blocks
+ * begin at the margin; where an indented line is none, as the second line of a sum whose first is missing, the ones below belong to it.
+ */
+function isConsequence({ lines }: TreeBuilding, member: Span, reported: Span, areBlocks: boolean): boolean {
   const indentOf = ({ start }: Span): number => lines.indentEndOf(start) - lines.startOf(start);
+  if (areBlocks && indentOf(member) > 0) return true;
   return lines.startOf(member.start) <= reported.end || indentOf(member) > indentOf(reported);
 }
 
@@ -139,7 +146,7 @@ function body(node: BodyCstNode, building: TreeBuilding): Body {
   const { LeftBrace, RightBrace, element: elements, entry: entries, debris: others } = node.children;
   const span = spanOfNode(building, node);
   const open = spanOfToken(building, LeftBrace[0] as IToken);
-  const inside = members(building, 'a setting, a step or a map', [elements, entries, others]);
+  const inside = members(building, false, [elements, entries, others]);
   const close = RightBrace?.[0] === undefined ? null : spanOfToken(building, RightBrace[0]);
   if (close === null) {
     const at = { file: span.file, start: span.end, end: span.end };
