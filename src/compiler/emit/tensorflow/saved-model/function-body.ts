@@ -4,7 +4,8 @@ import type { TensorflowAttributes, TensorflowDtype } from '../../../graph/tenso
 import type { FunctionLibrary } from '../function-library.ts';
 import { nodeOf } from '../node-names.ts';
 import { NodeWriter } from '../node-writer.ts';
-import type { EmitTensorflowOptions, TensorflowFunction } from '../tensorflow-graph.ts';
+import { prune } from '../prune.ts';
+import type { EmitTensorflowOptions, TensorflowFunction, TensorflowNode } from '../tensorflow-graph.ts';
 
 /** What a function takes from outside, by the name that the outside has for it. */
 export interface Taken {
@@ -88,9 +89,21 @@ export class FunctionBody {
     results: readonly { readonly name: string; readonly dtype: TensorflowDtype; readonly from: string }[],
     keepsAll = false,
   ): WrittenFunction {
-    const nodes = this.writer.finish(results.map(({ from }) => from));
+    const zero = this.number(0);
+    const written = this.writer.finish([...results.map(({ from }) => from), zero]);
+    const nodes = prune(
+      written.map((node) => keepingNaN(node, zero)),
+      results.map(({ from }) => from),
+    );
     const read = new Set([...nodes.flatMap(({ inputs }) => inputs), ...results.map(({ from }) => from)].map(nodeOf));
     const takes = [...this.#taken.values()].filter(({ name }) => keepsAll || read.has(name));
     return { content: { inputs: takes.map(({ name, dtype }) => ({ name, dtype })), outputs: results, nodes }, takes };
   }
 }
+
+/**
+ * TensorFlow fuses a product, its bias and `Relu` into one kernel, and that of oneDNN makes 0 of what is no number: a diverged net would go on
+ * with a loss that looks sound. `Maximum` keeps it, and costs no time that could be measured.
+ */
+const keepingNaN = (node: TensorflowNode, zero: string): TensorflowNode =>
+  node.op === 'Relu' ? { ...node, op: 'Maximum', inputs: [...node.inputs, zero] } : node;
