@@ -16,6 +16,8 @@ const external = [
   'protobufjs',
   'yaml',
   'ajv',
+  'vscode-languageserver',
+  'vscode-languageserver-textdocument',
 ];
 const entries = {
   cli: 'src/cli/main.ts',

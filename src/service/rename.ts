@@ -1,8 +1,7 @@
-import { inspect } from '../compiler/compile.ts';
 import type { Span, TextEdit } from '../compiler/diagnostics/diagnostic.ts';
 import { blockKeywords, clauseWords, modifiers } from '../compiler/parse/tokens.ts';
 import { occurrenceAt, referencesAt } from './definition.ts';
-import { applyEdits } from './edits.ts';
+import { worsenedBy } from './edits.ts';
 import type { Entity } from './names.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -32,10 +31,8 @@ export function rename(snapshot: Snapshot, offset: number, newName: string): Ren
   const refusal = refusalOf(entity, snapshot, offset) ?? refusalOfName(entity, newName, snapshot);
   if (refusal !== null) return { refusal };
   const edits = referencesAt(snapshot, offset).map(({ span }) => ({ span, text: newName }));
-  const renamed = inspect({ file: snapshot.file, text: applyEdits(snapshot.text, edits) });
-  const [news] = renamed.diagnostics.slice(snapshot.diagnostics.length);
-  const isWorse = renamed.diagnostics.length > snapshot.diagnostics.length;
-  return isWorse && news !== undefined ? { refusal: `\`${newName}\` would mean something else: ${news.message}` } : { edits };
+  const worse = worsenedBy(snapshot, edits);
+  return worse === null ? { edits } : { refusal: `\`${newName}\` would mean something else: ${worse.message}` };
 }
 
 function refusalOf({ kind, name, owner }: Entity, snapshot: Snapshot, offset: number): string | null {

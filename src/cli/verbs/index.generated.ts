@@ -10,6 +10,7 @@ export const verbs = [
   { name: 'fmt', summary: 'Lays out specs in the one way there is.', load: async () => (await import('./fmt.ts')).fmt },
   { name: 'help', summary: 'Shows what emoc can do, or what one verb takes.', load: async () => (await import('./help.ts')).help },
   { name: 'init', summary: 'Writes a first project with generated clips, to be replaced by your own.', load: async () => (await import('./init.ts')).init },
+  { name: 'lsp', summary: 'Serves editors: diagnostics, completion, hover, rename, formatting and more.', load: async () => (await import('./lsp.ts')).lsp },
   { name: 'plan', summary: 'Shows what a spec is going to do and what it costs.', load: async () => (await import('./plan.ts')).plan },
   { name: 'rules', summary: 'Lists every diagnostic: code, severity, what it says, whether a fix exists.', load: async () => (await import('./rules.ts')).rules },
   { name: 'train', summary: 'Trains the model of a spec and scores it.', load: async () => (await import('./train.ts')).train },

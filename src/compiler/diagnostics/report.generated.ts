@@ -260,6 +260,7 @@ const pages = {
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":[]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
   'cache-not-writable': {"name":"cache-not-writable","code":"W0653","severity":"warning","message":"the feature cache cannot be written: {reason}; features are kept in memory only","help":[]},
+  'spec-too-long': {"name":"spec-too-long","code":"W1091","severity":"warning","message":"the spec has {length} characters; an editor is helped up to {limit}","label":"not checked while you type","help":["run `emoc check` on the file"]},
 } as const;
 
 /** One typed constructor a diagnostic: the place, then the values of the page's holes. */
@@ -780,4 +781,6 @@ export const report = {
   textsWithoutWords: (at: Place, holes: { count: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['texts-without-words'], at, holes, more),
   /** W0653: the feature cache cannot be written: {reason}; features are kept in memory only */
   cacheNotWritable: (at: Place, holes: { reason: Hole }, more?: More): Diagnostic => make(pages['cache-not-writable'], at, holes, more),
+  /** W1091: the spec has {length} characters; an editor is helped up to {limit} */
+  specTooLong: (at: Place, holes: { length: Hole; limit: Hole }, more?: More): Diagnostic => make(pages['spec-too-long'], at, holes, more),
 };

@@ -1,9 +1,11 @@
 import type { Schema } from '../../compiler/catalogue/schema.ts';
 import { trainSchema } from '../../compiler/check/blocks/train.ts';
-import type { Span } from '../../compiler/diagnostics/diagnostic.ts';
+import type { Span, TextEdit } from '../../compiler/diagnostics/diagnostic.ts';
 import type { Action, ActionSource } from '../action.ts';
 import { presetOf } from '../completion/describe.ts';
+import { worsenedBy } from '../edits.ts';
 import { kindOf } from '../kinds.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { nodesAt } from '../tree.ts';
 import { settingsIn } from '../written.ts';
 
@@ -21,7 +23,7 @@ export const explicitDefault: ActionSource = (snapshot, start) => {
     );
     const isEmpty = call.arguments.length === 0;
     const at = { ...call.span, start: call.span.end - 1, end: call.span.end - 1 };
-    return writing(kind.schema, written, at, kind.name, (settings) => `${isEmpty ? '' : ', '}${settings.join(', ')}`);
+    return writing(snapshot, kind.schema, written, at, kind.name, (settings) => `${isEmpty ? '' : ', '}${settings.join(', ')}`);
   }
   const [block] = path;
   if (
@@ -36,13 +38,14 @@ export const explicitDefault: ActionSource = (snapshot, start) => {
   if (last === undefined) return [];
   const written = new Set(settingsIn(path).map(({ name }) => name.text));
   const at = { ...last.span, start: last.span.end };
-  return writing(trainSchema, written, at, 'train', (settings) => settings.map((setting) => `\n  ${setting}`).join(''));
+  return writing(snapshot, trainSchema, written, at, 'train', (settings) => settings.map((setting) => `\n  ${setting}`).join(''));
 };
 
 const nameIn = (schema: Schema, parameter: unknown): string | undefined =>
   Object.entries(schema.parameters).find(([, other]) => other === parameter)?.[0];
 
 function writing(
+  snapshot: Snapshot,
   schema: Schema,
   written: ReadonlySet<string>,
   at: Span,
@@ -53,13 +56,17 @@ function writing(
     const preset = presetOf(parameter);
     return written.has(name) || preset === null ? [] : [`${name} = ${preset}`];
   });
+  const editsFor = (settings: readonly string[]): readonly TextEdit[] => [{ span: at, text: textOf(settings) }];
   const action = (title: string, settings: readonly string[]): Action => ({
     title,
     kind: 'refactor.rewrite',
-    edits: [{ span: at, text: textOf(settings) }],
+    edits: editsFor(settings),
   });
+  // A setting that changes nothing under the others may not be written.
+  const isSound = (settings: readonly string[]): boolean => worsenedBy(snapshot, editsFor(settings)) === null;
+  const sound = isSound(defaults) ? defaults : defaults.filter((setting) => isSound([setting]));
   return [
-    ...defaults.map((setting) => action(`Make the default \`${setting}\` explicit`, [setting])),
-    ...(defaults.length > 1 ? [action(`Make all defaults of \`${owner}\` explicit`, defaults)] : []),
+    ...sound.map((setting) => action(`Make the default \`${setting}\` explicit`, [setting])),
+    ...(sound.length > 1 ? [action(`Make all defaults of \`${owner}\` explicit`, sound)] : []),
   ];
 }

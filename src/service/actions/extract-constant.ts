@@ -1,7 +1,6 @@
-import { inspect } from '../../compiler/compile.ts';
 import type { Element, NumberLiteral } from '../../compiler/parse/ast.ts';
 import type { ActionSource } from '../action.ts';
-import { applyEdits } from '../edits.ts';
+import { worsenedBy } from '../edits.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { nodesAt, type TreeNode } from '../tree.ts';
 import { settingsIn } from '../written.ts';
@@ -25,8 +24,7 @@ export const extractConstant: ActionSource = (snapshot, start, end) => {
     { span: number.span, text: name },
   ];
   // Where only a literal may stand, as in `column(0)`, the checker says so.
-  const changed = inspect({ file, text: applyEdits(text, edits) });
-  if (changed.diagnostics.length > snapshot.diagnostics.length) return [];
+  if (worsenedBy(snapshot, edits) !== null) return [];
   return [{ title: `Extract \`${literal}\` to \`let ${name}\``, kind: 'refactor.extract', edits }];
 };
 

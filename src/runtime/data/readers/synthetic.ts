@@ -22,7 +22,8 @@ const numbers: ReadonlyMap<ColumnName, (clip: Clip) => number> = new Map([
   ['dominance', ({ state }: Clip) => state.dominance],
 ]);
 
-const columns: readonly ColumnName[] = [...texts.keys(), ...numbers.keys(), 'speech', 'face'];
+/** Columns of generated clips. */
+export const syntheticColumns: readonly ColumnName[] = [...texts.keys(), ...numbers.keys(), 'speech', 'face'];
 
 /**
  * `synthetic(clips, seed)`: generated clips. Nothing is made before it is asked for, and sound is made anew each time, so that no more than one
@@ -37,8 +38,8 @@ export const synthetic = defineReader({
     const rows = <Value>(make: (clip: Clip) => Value): Value[] => Array.from({ length: rowCount }, (_, row) => make(clipAt(row)));
 
     const wrongKind = (column: ColumnName, expected: string): Failure => {
-      if (!columns.includes(column)) {
-        const list = `${columns.length} columns: ${columns.join(', ')}`;
+      if (!syntheticColumns.includes(column)) {
+        const list = `${syntheticColumns.length} columns: ${syntheticColumns.join(', ')}`;
         return new Failure(report.missingColumn({ file, column }, { file, column, columns: list }));
       }
       const holes = { file, column: `\`${column}\``, found: kindOf(column), expected };
@@ -60,7 +61,7 @@ export const synthetic = defineReader({
         return Float64Array.from(rows(number));
       },
       numbers: (from, to) => {
-        throw wrongKind(columns.includes(from) ? to : from, 'numbered columns, as a csv file without header has');
+        throw wrongKind(syntheticColumns.includes(from) ? to : from, 'numbered columns, as a csv file without header has');
       },
       array: (column) => {
         if (column !== 'face') throw wrongKind(column, 'an array');

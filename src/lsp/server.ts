@@ -1,0 +1,84 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type ClientCapabilities,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { version } from '../runtime/train/version.ts';
+import { DataFolder } from './data-folder.ts';
+import type { Server } from './feature.ts';
+import { features } from './features.ts';
+import { publishing } from './publishing.ts';
+import { fileOf, SpecDocuments } from './spec-documents.ts';
+import { SpecFolders } from './spec-folders.ts';
+
+/** What the server needs of the world around it. */
+export interface Surroundings {
+  /** The data root of a spec: what the project's manifest says, or the spec's folder. */
+  readonly dataRootOf: (specFile: string) => Promise<string>;
+}
+
+/**
+ * Serves the language service over a connection until the client ends it.
+ *
+ * Documents are synchronised by their changes. Diagnostics follow a change after a short pause; everything else is answered when it is asked,
+ * from the latest snapshot of the document that is good enough for it.
+ */
+export function serve(connection: Connection, { dataRootOf }: Surroundings): void {
+  const documents = new TextDocuments(TextDocument);
+  const specs = new SpecDocuments();
+  const roots = new Map<string, DataFolder>();
+  let client: ClientCapabilities = {};
+  let folders: readonly string[] = [];
+
+  const server: Server = {
+    connection,
+    client: () => client,
+    document: (uri) => documents.get(uri),
+    specs,
+    folders: new SpecFolders(
+      () => folders,
+      () => documents.all().map((document) => ({ document, snapshot: specs.current(document) })),
+    ),
+    dataOf: async ({ uri }) => {
+      const root = await dataRootOf(fileOf(uri));
+      const known = roots.get(root) ?? new DataFolder(root);
+      roots.set(root, known);
+      return known;
+    },
+    answer: (empty, handle) => async (params, token) => {
+      // Cancellations that have arrived meanwhile are read first.
+      await nextTurn();
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      try {
+        return await handle(params);
+      } catch (error) {
+        if (error instanceof ResponseError) return error;
+        connection.console.error(`a bug of emoc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        return empty;
+      }
+    },
+  };
+
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri }) => {
+    client = capabilities;
+    folders = (workspaceFolders ?? (rootUri == null ? [] : [{ uri: rootUri, name: '' }])).map(({ uri }) => fileOf(uri));
+    return { capabilities: serverCapabilities, serverInfo: { name: 'emoc', version } };
+  });
+  for (const feature of features) feature.register(server);
+  publishing(server, documents);
+  documents.onDidClose(({ document }) => specs.forget(document.uri));
+  documents.listen(connection);
+  connection.listen();
+}
+
+const serverCapabilities: ServerCapabilities = {
+  positionEncoding: 'utf-16',
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  ...Object.assign({}, ...features.map(({ capabilities }) => capabilities)),
+};
