@@ -39,7 +39,7 @@ understood, 2 if they differ.`,
     const result = compare([older, newer], [facts[0] ?? {}, facts[1] ?? {}]);
     if (format === 'json') console.print(JSON.stringify(diffJson(result), null, 2));
     else console.print(format === 'markdown' ? diffMarkdown(result) : printDiff(result, { isWhole: false }));
-    return result.isSame && result.checkpoints.isResumable ? exitCodes.success : differs;
+    return result.isSame ? exitCodes.success : differs;
   },
 });
 

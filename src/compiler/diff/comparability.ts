@@ -1,4 +1,5 @@
 import type { Plan, PlannedDataset, PlannedDeclaration } from '../plan/plan-model.ts';
+import { columnText } from './diff-data.ts';
 import type { Change, Comparability, HeadComparability } from './diff-model.ts';
 
 /**
@@ -31,7 +32,7 @@ function reasonsOf(earlier: PlannedDeclaration, head: PlannedDeclaration, before
   if (old === undefined || current === undefined || earlier.target !== head.target) return reasons;
 
   const column = head.target?.slice(current.name.length + 1) ?? '';
-  differ(`\`${column}\` is made otherwise`, columnText(old, column), columnText(current, column));
+  if (columnOf(old, column) !== columnOf(current, column)) reasons.push(`\`${column}\` is made otherwise`);
   for (const read of old.reads) {
     const same = current.reads.find(({ name }) => name === read.name);
     // A read that is gone brought no rows that are judged, or the truth above would have changed; one that is added brings none either.
@@ -41,7 +42,7 @@ function reasonsOf(earlier: PlannedDeclaration, head: PlannedDeclaration, before
   differ('another split', old.split, current.split);
   differ('another holdout', old.holdout, current.holdout);
   for (const used of splitColumns(old))
-    differ(`the split goes by another \`${used}\``, columnText(old, used), columnText(current, used));
+    if (columnOf(old, used) !== columnOf(current, used)) reasons.push(`the split goes by another \`${used}\``);
   if ((isDrawn(old) || isDrawn(current)) && before.experiment.seed !== after.experiment.seed)
     reasons.push(`rows are drawn with the seed: ${before.experiment.seed} -> ${after.experiment.seed}`);
   if (old.rows !== null && current.rows !== null) differ('other numbers of rows', rowsText(old), rowsText(current));
@@ -51,9 +52,9 @@ function reasonsOf(earlier: PlannedDeclaration, head: PlannedDeclaration, before
 const datasetOf = ({ target }: PlannedDeclaration, { datasets }: Plan): PlannedDataset | undefined =>
   datasets.find(({ name }) => target?.startsWith(`${name}.`));
 
-function columnText({ columns }: PlannedDataset, name: string): string | null {
+function columnOf({ columns }: PlannedDataset, name: string): string | null {
   const column = columns.find((candidate) => candidate.name === name);
-  return column === undefined ? null : `${column.kind} ${column.source}${column.type === null ? '' : `: ${column.type}`}`;
+  return column === undefined ? null : columnText(column);
 }
 
 const readText = ({ reader, settings }: PlannedDataset['reads'][number]): string =>

@@ -85,5 +85,5 @@ const codeOrNothing = (text: string): string => (text === '' ? '' : markdownCode
 /** Prose with values of the spec in it: nothing of it is markup, but code spans stay. */
 const escaped = (text: string): string => text.replace(/[\\*_<>[\]#@|]/g, '\\$&');
 
-/** In a `diff` block GitHub colours lines by their first sign; `~` has none, so `!` stands for it. */
-const asDiff = (line: string): string => line.replace(/^~/, '!');
+/** In a `diff` block GitHub colours lines by their first sign; `~` and `?` have none, so `!` stands for them. */
+const asDiff = (line: string): string => line.replace(/^[~?]/, '!');

@@ -9,7 +9,7 @@ export interface PlanDiff {
   readonly formatVersion: 1;
   readonly before: DiffSide;
   readonly after: DiffSide;
-  /** No setting, shape or cost differs. */
+  /** They mean the same to the letter: a run of the one can be resumed with the other. */
   readonly isSame: boolean;
   /** The specs name different experiments: what is compared are two models, not two states of one. */
   readonly isOtherExperiment: boolean;
@@ -132,7 +132,8 @@ export interface CheckpointDiff {
 }
 
 export interface TensorDiff {
-  readonly state: 'same' | 'new' | 'gone' | 'reshaped';
+  /** `open`: the same shape in the symbols of the spec, of which the data tells whether they are the same size: another vocabulary. */
+  readonly state: 'same' | 'open' | 'new' | 'gone' | 'reshaped';
   readonly name: string;
   /** `[100, 64]`; `null` on the side that has no such tensor. */
   readonly before: string | null;

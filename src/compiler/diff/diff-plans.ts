@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan-model.ts';
 import { comparabilityOf, isDrawn } from './comparability.ts';
 import { diffData } from './diff-data.ts';
 import { diffDeclarations } from './diff-declarations.ts';
-import type { ChangeClass, Costs, PlanDiff } from './diff-model.ts';
+import type { Change, ChangeClass, Costs, PlanDiff } from './diff-model.ts';
 import { diffCheckpoints, type Planned } from './diff-tensors.ts';
 import { diffExperiment, diffLoss, diffTraining } from './diff-training.ts';
 
@@ -25,14 +25,18 @@ export function diffPlans(before: ComparedSpec, after: ComparedSpec, isSameMeani
   const loss = diffLoss(one, other);
   const train = diffTraining(one, other);
   const results = comparabilityOf(one, other, train);
-  const checkpoints = diffCheckpoints(before, after, data, isSameMeaning);
+  const isDrawnAnew = one.experiment.seed !== other.experiment.seed && [...one.datasets, ...other.datasets].some(isDrawn);
+  const areRowsOthers = isDrawnAnew || data.some(isOfRows);
+  const checkpoints = diffCheckpoints(before, after, { isSameMeaning, areRowsOthers });
   const isModelSame = declarations.every(({ sign }) => sign === '=');
-  const isSame = [experiment, data, loss, train].every(({ length }) => length === 0) && isModelSame && checkpoints.isLoadable;
+  const isListed = [experiment, data, loss, train].some(({ length }) => length > 0) || !isModelSame;
+  // All that is left is the order in which things are declared: the identity of a run counts it.
+  if (!isListed && !isSameMeaning) experiment.push({ sign: '~', path: 'order', before: 'of declarations', after: 'another one' });
   return {
     formatVersion: 1,
     before: { name: before.name, experiment: one.experiment.name },
     after: { name: after.name, experiment: other.experiment.name },
-    isSame,
+    isSame: isSameMeaning,
     isOtherExperiment: one.experiment.name !== other.experiment.name,
     classes: classesOf(),
     experiment,
@@ -46,15 +50,18 @@ export function diffPlans(before: ComparedSpec, after: ComparedSpec, isSameMeani
   };
 
   function classesOf(): ChangeClass[] {
-    const isDrawnAnew = one.experiment.seed !== other.experiment.seed && [...one.datasets, ...other.datasets].some(isDrawn);
+    const isOtherArchitecture = checkpoints.tensors.some(({ state }) => state !== 'same' && state !== 'open');
     const isOtherwise = [experiment, loss, train].some(({ length }) => length > 0) || !isModelSame;
     return [
       ...(data.length > 0 || isDrawnAnew ? (['data'] as const) : []),
-      ...(checkpoints.isLoadable ? [] : (['architecture'] as const)),
+      ...(isOtherArchitecture ? (['architecture'] as const) : []),
       ...(isOtherwise ? (['result'] as const) : []),
     ];
   }
 }
+
+/** Whether a change of the data may bring other rows or texts to training. What only says what is predicted brings none. */
+const isOfRows = ({ before, after }: Change): boolean => !/^(?:number|vec|image|audio|group|id) /.test(after ?? before ?? '');
 
 const costsOf = (before: Plan, after: Plan): Costs => {
   const both = <Value>(read: (plan: Plan) => Value): { readonly before: Value; readonly after: Value } => ({

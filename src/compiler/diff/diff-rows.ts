@@ -66,6 +66,7 @@ export const changeText = ({ path, before, after }: Change): string =>
 export interface CostRow {
   readonly what: string;
   readonly before: string;
+  /** Empty where it is the same. */
   readonly after: string;
   /** `+7,503 (+17.7 %)`; empty where nothing differs or a size is not known. */
   readonly difference: string;
@@ -79,7 +80,7 @@ export function costRows(costs: Costs): CostRow[] {
     ...(isAllTrained ? [] : [amountRow('trained', trainedParameters, printCount)]),
     amountRow('≈ FLOP/sample', inferenceFlops, printFlops),
     amountRow('≈ in training', trainingFlops, printFlops),
-    ...(memory.before === null || memory.after === null ? [] : [amountRow('≈ memory', memory as Both<Amount>, printBytes)]),
+    ...memoryRow(memory),
     ...countRow('steps an epoch', stepsPerEpoch),
     ...countRow('steps at most', mostSteps),
   ];
@@ -88,23 +89,38 @@ export function costRows(costs: Costs): CostRow[] {
 const same = (one: Both<Amount>, other: Both<Amount>): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 function amountRow(what: string, { before, after }: Both<Amount>, print: (amount: Amount) => string): CostRow {
-  const isComparable = isKnown(before) && isKnown(after);
-  const difference = isComparable
-    ? differenceText(before.constant, after.constant, (size) => print({ constant: size, terms: [] }))
-    : '';
-  return { what, before: print(before), after: print(after), difference };
+  // Sizes that are open are the same on both sides, so that they cancel out.
+  const isComparable = JSON.stringify(before.terms) === JSON.stringify(after.terms);
+  const size = (constant: number): string => print({ constant, terms: [] });
+  const difference = isComparable ? differenceText(before.constant, after.constant, size, isKnown(before)) : '';
+  return rowOfCost(what, print(before), print(after), difference);
+}
+
+const rowOfCost = (what: string, before: string, after: string, difference: string): CostRow => ({
+  what,
+  before,
+  after: before === after && difference === '' ? '' : after,
+  difference,
+});
+
+/** Where sizes are open on one side, the other's is shown. */
+function memoryRow({ before, after }: Pair<Amount>): CostRow[] {
+  if (before !== null && after !== null) return [amountRow('≈ memory', { before, after }, printBytes)];
+  if (before === null && after === null) return [];
+  const text = (amount: Amount | null): string => (amount === null ? 'open' : printBytes(amount));
+  return [rowOfCost('≈ memory', text(before), text(after), '')];
 }
 
 function countRow(what: string, { before, after }: Pair<number>): CostRow[] {
   if (before === null || after === null) return [];
   const difference = differenceText(before, after, printNumber);
-  return [{ what, before: printNumber(before), after: printNumber(after), difference }];
+  return [rowOfCost(what, printNumber(before), printNumber(after), difference)];
 }
 
-function differenceText(before: number, after: number, print: (size: number) => string): string {
+function differenceText(before: number, after: number, print: (size: number) => string, isWhole = true): string {
   if (before === after) return '';
   const sign = after > before ? '+' : '-';
-  const share = before === 0 ? '' : ` (${sign}${((100 * Math.abs(after - before)) / before).toFixed(1)} %)`;
+  const share = before === 0 || !isWhole ? '' : ` (${sign}${((100 * Math.abs(after - before)) / before).toFixed(1)} %)`;
   return `${sign}${print(Math.abs(after - before))}${share}`;
 }
 

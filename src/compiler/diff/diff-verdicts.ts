@@ -28,19 +28,28 @@ export const resultsReasons = ({ heads, notes }: Comparability): string[] => [
 export function checkpointsVerdict({ isResumable, isLoadable, tensors }: CheckpointDiff): string {
   if (isResumable) return 'load, and a run can be resumed';
   if (isLoadable) return 'the weights fit; a run cannot be resumed, since its spec means something else';
-  const parts = (['reshaped', 'new', 'gone'] as const).flatMap((state) => {
+  const parts = (['reshaped', 'new', 'gone', 'open'] as const).flatMap((state) => {
     const count = tensors.filter((tensor) => tensor.state === state).length;
-    return count === 0 ? [] : [`${count} ${state}`];
+    return count === 0 ? [] : [`${count} ${stateTexts[state]}`];
   });
   const fit = tensors.filter(({ state }) => state === 'same').length;
-  return `do not load: ${parts.join(', ')}; ${fit} ${fit === 1 ? 'tensor fits' : 'tensors fit'}`;
+  const isOnlyOpen = tensors.every(({ state }) => state === 'same' || state === 'open');
+  const verdict = isOnlyOpen ? 'may not load' : 'do not load';
+  return `${verdict}: ${parts.join(', ')}; ${fit} ${fit === 1 ? 'tensor fits' : 'tensors fit'}`;
 }
+
+const stateTexts = {
+  reshaped: 'reshaped',
+  new: 'new',
+  gone: 'gone',
+  open: 'with another vocabulary, whose size the data tells',
+} as const;
 
 /** `~ text/dense/kernel [100, 64] -> [100, 96]` for each tensor that does not fit. */
 export const tensorLines = ({ tensors }: CheckpointDiff): string[] =>
   tensors.filter(({ state }) => state !== 'same').map((tensor) => `${signs[tensor.state]} ${tensor.name} ${shapeText(tensor)}`);
 
-const signs: Readonly<Record<TensorDiff['state'], string>> = { same: ' ', new: '+', gone: '-', reshaped: '~' };
+const signs: Readonly<Record<TensorDiff['state'], string>> = { same: ' ', open: '?', new: '+', gone: '-', reshaped: '~' };
 
 const shapeText = ({ before, after }: TensorDiff): string =>
-  before !== null && after !== null ? `${before} -> ${after}` : (after ?? before ?? '');
+  before !== null && after !== null && before !== after ? `${before} -> ${after}` : (after ?? before ?? '');

@@ -1,4 +1,5 @@
 import { printNumber } from '../plan/print-amount.ts';
+import { breakable } from '../plan/print-model.ts';
 import { atMost, indented, left, printTable, right } from '../plan/print-table.ts';
 import type { Change, PlanDiff } from './diff-model.ts';
 import { costRows, type DiffRow, declarationRows, printCounts } from './diff-rows.ts';
@@ -47,13 +48,13 @@ const sectionsOf = (diff: PlanDiff, isWhole: boolean): string[][] => [
     'cost',
     ...indented(
       printTable(
-        costRows(diff.costs).map(({ what, ...row }) => [
+        costRows(diff.costs).map(({ what, before, after, difference }) => [
           what,
-          row.before,
-          row.difference === '' ? '' : `-> ${row.after}`,
-          row.difference,
+          breakable(before),
+          after === '' ? '' : `-> ${breakable(after)}`,
+          difference,
         ]),
-        [left, right, left, left],
+        [left, { ...right, most: 40 }, atMost(40), left],
       ),
     ),
   ],
@@ -89,7 +90,10 @@ const cells = ({ sign, isStep, name, change, output, parameters, flops }: DiffRo
   flops,
 ];
 
-const listed = (verdict: string, lines: readonly string[]): string[] => [verdict, ...lines.map((line) => `  ${line}`)];
+const listed = (verdict: string, lines: readonly string[]): string[] => [
+  verdict,
+  ...lines.flatMap((line) => indented(printTable([[line]], [atMost(114)]))),
+];
 
 function checkpointLines({ checkpoints }: PlanDiff): string[] {
   const tensors = tensorLines(checkpoints);

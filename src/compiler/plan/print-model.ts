@@ -46,7 +46,7 @@ const costCells = ({ parameters, forwardFlops, backwardFlops }: Cost): string[] 
 ];
 
 /** A sum is broken between its terms only. */
-const breakable = (sum: string): string => sum.split(' + ').map(unbroken).join(' + ');
+export const breakable = (sum: string): string => sum.split(' + ').map(unbroken).join(' + ');
 
 /** The symbols of the shapes, with the sizes that the costs are for. */
 export function printSizes({ symbols }: Plan): string[] {
