@@ -6,6 +6,8 @@ export interface Manifest {
   readonly data?: string;
   readonly runs?: string;
   readonly engine?: string;
+  readonly device?: 'gpu' | 'cpu';
+  readonly xla?: boolean;
   readonly reporter?: 'auto' | 'ink' | 'plain' | 'json';
 }
 

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import type { EngineSettings } from '../runtime/engines/engine.ts';
 import type { NamedPath } from '../runtime/train/job.ts';
 import type { Console } from './console.ts';
 import { findManifest, inManifest, type Manifest, shortName } from './manifest.ts';
@@ -11,6 +12,7 @@ export interface Project {
   /** Features that were computed once; safe to remove. */
   readonly cacheFolder: string;
   readonly engine: string | null;
+  readonly engineSettings: EngineSettings;
   readonly reporter: NonNullable<Manifest['reporter']>;
 }
 
@@ -38,7 +40,21 @@ export async function findProject(file: string | undefined, data: string | undef
     runs: { name: shortName(resolve(home, runs), workingFolder), path: resolve(home, runs) },
     cacheFolder: join(home, '.emoc', 'cache'),
     engine: found?.manifest.engine ?? null,
+    engineSettings: { device: found?.manifest.device ?? null, xla: found?.manifest.xla ?? null },
     reporter: found?.manifest.reporter ?? 'auto',
+  };
+}
+
+/** What the command line says of the engine, else what the manifest says of its own. */
+export function engineOf(
+  { engine, engineSettings }: Pick<Project, 'engine' | 'engineSettings'>,
+  said: { readonly engine: string | undefined; readonly device: 'gpu' | 'cpu' | undefined; readonly xla: boolean },
+): { readonly engine: string | null; readonly engineSettings: EngineSettings } {
+  const isOther = said.engine !== undefined && said.engine !== engine;
+  const inManifest = isOther ? { device: null, xla: null } : engineSettings;
+  return {
+    engine: said.engine ?? engine,
+    engineSettings: { device: said.device ?? inManifest.device, xla: said.xla ? true : inManifest.xla },
   };
 }
 

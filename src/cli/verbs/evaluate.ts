@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { ownWay } from '../../runtime/engines/engine.ts';
 import { evaluateRun } from '../../runtime/train/evaluate-run.ts';
 import { figure } from '../../ui/figures.ts';
 import { alignColumns } from '../../ui/table.ts';
@@ -18,16 +19,18 @@ With --json it prints { protocol, split, metrics: { HEAD: { METRIC: value } } }.
     json: { type: 'flag', doc: 'Prints the scores as JSON.' },
     data: { type: 'text', value: 'DIR', doc: 'Data root, if the data has moved since the run.' },
     engine: { type: 'text', value: 'NAME', doc: 'Engine; that of the run unless told.' },
+    device: { type: 'choice', of: ['gpu', 'cpu'], doc: 'Where the engine `cuda` computes; as in the run unless told.' },
     threads: { type: 'count', value: 'N', doc: 'Threads; those of the run unless told.', minimum: 1, maximum: 1024 },
   },
 
-  async run({ split = 'test', json, data, engine, threads }, [run = ''], console) {
+  async run({ split = 'test', json, data, engine, device, threads }, [run = ''], console) {
     const { cacheFolder } = await findProject(run, data, console);
     const warnings: Diagnostic[] = [];
     const { evaluation, protocol, heads } = await evaluateRun(named(run, console.workingFolder), {
       split,
       dataRoot: data === undefined ? null : resolve(console.workingFolder, data),
       engine: engine ?? null,
+      engineSettings: { ...ownWay, device: device ?? null },
       threads: threads ?? null,
       cacheFolder,
       onWarning: (warning) => warnings.push(warning),

@@ -4,7 +4,7 @@ import { Failure } from '../../compiler/diagnostics/result.ts';
 import type { TrainJob } from '../../runtime/train/job.ts';
 import { defineVerb } from '../define-verb.ts';
 import { exitCodes, signalExitCodes } from '../exit-codes.ts';
-import { findProject, named } from '../project.ts';
+import { engineOf, findProject, named } from '../project.ts';
 import { passSignals, startTraining } from '../run-child.ts';
 import { startReporter } from '../start-reporter.ts';
 import { UsageError } from '../usage-error.ts';
@@ -32,6 +32,8 @@ With --resume the spec may be left out: the run's own is used. Exits 0, 1 with d
     seed: { type: 'count', value: 'N', doc: 'Same as --set experiment.seed=N.', minimum: 0, maximum: 4294967295 },
     epochs: { type: 'count', value: 'N', doc: 'Same as --set train.epochs=N.', minimum: 1, maximum: 100000 },
     engine: { type: 'text', value: 'NAME', doc: 'Engine, as `emoc doctor` lists them; auto chooses one.' },
+    device: { type: 'choice', of: ['gpu', 'cpu'], doc: 'Where the engine `cuda` computes: cpu is for tests.' },
+    xla: { type: 'flag', doc: 'The engine `cuda` compiles each step with XLA, once for every size of batch.' },
     threads: {
       type: 'count',
       value: 'N',
@@ -63,7 +65,7 @@ With --resume the spec may be left out: the run's own is used. Exits 0, 1 with d
       run: options.run === undefined ? null : named(options.run, workingFolder),
       runs: project.runs,
       isResume: options.resume,
-      engine: options.engine ?? project.engine,
+      ...engineOf(project, options),
       threads: options.threads ?? null,
       // A resumed run knows its own data root; only --data may move it.
       dataRoot: options.resume && options.data === undefined ? null : project.dataRoot,

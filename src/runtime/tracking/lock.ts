@@ -3,7 +3,7 @@ import type { TypedSpec } from '../../compiler/check/model.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
 import type { SourceFile } from '../data/source.ts';
-import type { EngineName } from '../engines/engine.ts';
+import type { EngineName, EngineSettings } from '../engines/engine.ts';
 import { asFailure } from '../files/read-checked.ts';
 import { plain } from '../train/spec-hash.ts';
 import { version } from '../train/version.ts';
@@ -16,6 +16,8 @@ export interface Lock {
   readonly node: string;
   readonly platform: string;
   readonly engine: EngineName;
+  /** What was said of the engine; a run in which nothing was has none. */
+  readonly engine_settings?: Partial<EngineSettings>;
   readonly threads: number;
   readonly seed: number;
   readonly spec_sha256: string;
@@ -30,18 +32,21 @@ export interface LockFacts {
   readonly spec: TypedSpec;
   readonly specHash: string;
   readonly engine: EngineName;
+  readonly engineSettings: EngineSettings;
   readonly threads: number;
   readonly dataRoot: string;
   readonly files: readonly SourceFile[];
 }
 
-export function lockOf({ spec, specHash, engine, threads, dataRoot, files }: LockFacts): Lock {
+export function lockOf({ spec, specHash, engine, engineSettings, threads, dataRoot, files }: LockFacts): Lock {
+  const said = Object.fromEntries(Object.entries(engineSettings).filter(([, value]) => value !== null));
   return {
     format_version: 1,
     emoc: version,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
     engine,
+    ...(Object.keys(said).length === 0 ? {} : { engine_settings: said }),
     threads,
     seed: spec.experiment.seed,
     spec_sha256: specHash,
@@ -49,6 +54,12 @@ export function lockOf({ spec, specHash, engine, threads, dataRoot, files }: Loc
     data: files,
     settings: plain(spec),
   };
+}
+
+/** What is said of an engine now, and what the run said of it where it is the same engine. */
+export function settingsWith(lock: Lock | null, engine: string | null, { device, xla }: EngineSettings): EngineSettings {
+  const before = lock === null || (engine !== null && engine !== lock.engine) ? {} : (lock.engine_settings ?? {});
+  return { device: device ?? before.device ?? null, xla: xla ?? before.xla ?? null };
 }
 
 export const writeLock = (folder: RunFolder, lock: Lock): void => writeJson(folder, 'lock', lock);

@@ -5,8 +5,9 @@ import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
 import { prepareData } from '../data/prepare.ts';
+import type { EngineSettings } from '../engines/engine.ts';
 import { selectEngine } from '../engines/select.ts';
-import { readLock, requireSameData } from '../tracking/lock.ts';
+import { readLock, requireSameData, settingsWith } from '../tracking/lock.ts';
 import { nameIn, pathIn, type RunFolder } from '../tracking/run-folder.ts';
 import { loadCheckpoint } from './checkpoint.ts';
 import { runConstants } from './class-weights.ts';
@@ -20,6 +21,8 @@ export interface EvaluateRunOptions {
   readonly dataRoot: string | null;
   /** `null`: those of the run. */
   readonly engine: string | null;
+  /** `null`s are those of the run if its engine is used. */
+  readonly engineSettings: EngineSettings;
   readonly threads: number | null;
   readonly cacheFolder: string;
   readonly onWarning: (warning: Diagnostic) => void;
@@ -45,7 +48,7 @@ export async function evaluateRun(folder: RunFolder, options: EvaluateRunOptions
   if (spec === null) throw new Failure(...diagnostics);
   const specHash = hashSpec(spec);
   const checkpoint = loadCheckpoint(pathIn(folder, 'best'), specHash, nameIn(folder, 'best'));
-  const engine = await selectEngine(options.engine ?? lock.engine);
+  const engine = await selectEngine(options.engine ?? lock.engine, settingsWith(lock, options.engine, options.engineSettings));
   const threads = options.threads ?? lock.threads;
   const data = await prepareData(spec, {
     dataRoot: options.dataRoot ?? lock.data_root,

@@ -1,3 +1,5 @@
+import type { EngineSettings } from '../engines/engine.ts';
+
 /** A folder as people name it, and where it is. */
 export interface NamedPath {
   readonly name: string;
@@ -16,6 +18,8 @@ export interface TrainJob {
   readonly isResume: boolean;
   /** Name of an engine or `auto`; `null`: that of the resumed run, else `auto`. */
   readonly engine: string | null;
+  /** What is said of the engine; `null`s are taken from the resumed run if its engine is the same, else left to the engine. */
+  readonly engineSettings: EngineSettings;
   /** `null`: as many as the resumed run, else as the machine offers. */
   readonly threads: number | null;
   /** Where relative paths of the spec are looked up. `null`: where the resumed run did, else beside the spec. */

@@ -5,9 +5,9 @@ import { product, resolve } from '../../compiler/graph/dimension.ts';
 import type { Program } from '../../compiler/program.ts';
 import { prepareData } from '../data/prepare.ts';
 import type { PreparedData, SplitData } from '../data/prepared-data.ts';
-import type { Engine, LoadOptions } from '../engines/engine.ts';
+import type { Engine, EngineSettings, LoadOptions } from '../engines/engine.ts';
 import { selectEngine } from '../engines/select.ts';
-import { requireSameData } from '../tracking/lock.ts';
+import { requireSameData, settingsWith } from '../tracking/lock.ts';
 import { nameIn, pathIn } from '../tracking/run-folder.ts';
 import { type Checkpoint, loadCheckpoint } from './checkpoint.ts';
 import { runConstants } from './class-weights.ts';
@@ -19,6 +19,7 @@ import type { OpenedRun } from './open-run.ts';
 export interface ReadyRun {
   readonly program: Program;
   readonly engine: Engine;
+  readonly engineSettings: EngineSettings;
   readonly data: PreparedData;
   readonly training: SplitData;
   /** For a session that trains; one that only answers differs in `isTraining`. */
@@ -33,7 +34,8 @@ export async function makeReady(job: TrainJob, opened: OpenedRun, emit: Emit): P
   const isBegun = lock !== null && folder !== null && existsSync(pathIn(folder, 'last'));
   const checkpoint = isBegun ? loadCheckpoint(pathIn(folder, 'last'), opened.specHash, nameIn(folder, 'last')) : null;
   const program = compileProgram(spec);
-  const engine = await selectEngine(job.engine ?? lock?.engine ?? 'auto');
+  const engineSettings = settingsWith(lock, job.engine, job.engineSettings);
+  const engine = await selectEngine(job.engine ?? lock?.engine ?? 'auto', engineSettings);
   const threads = job.threads ?? lock?.threads ?? availableParallelism();
   const data = await prepareData(spec, {
     dataRoot,
@@ -49,7 +51,7 @@ export async function makeReady(job: TrainJob, opened: OpenedRun, emit: Emit): P
   if (training === null) throw new Error('a run without training rows passed the checks of its data (a bug of emoc)');
   const limits = { ...data.symbols, ...data.limits, B: spec.train.batch };
   const options = { limits, threads, constants: runConstants(spec, data.classCounts), isTraining: true };
-  return { program, engine, data, training, options, checkpoint };
+  return { program, engine, engineSettings, data, training, options, checkpoint };
 }
 
 /** Trained numbers of a program. */

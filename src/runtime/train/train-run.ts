@@ -79,12 +79,12 @@ export async function trainRun(job: TrainJob, world: RunWorld): Promise<boolean>
 function writeOrigin(
   folder: RunFolder,
   { source, spec, specHash, dataRoot }: OpenedRun,
-  { engine, program, options, data }: ReadyRun,
+  { engine, engineSettings, program, options, data }: ReadyRun,
 ): void {
   writeWhole(pathIn(folder, 'spec'), source.text);
   writeJson(folder, 'plan', planJson(planOf(spec, program, dataFacts(data))));
   const { threads } = options;
-  writeLock(folder, lockOf({ spec, specHash, engine: engine.name, threads, dataRoot, files: data.files }));
+  writeLock(folder, lockOf({ spec, specHash, engine: engine.name, engineSettings, threads, dataRoot, files: data.files }));
 }
 
 async function trainIn(
