@@ -1,4 +1,4 @@
-import { controlStruct } from './control.ts';
+import { controlStruct, verdicts } from './control.ts';
 import { bindings, elementEntry, type Shader } from './shader.ts';
 
 /** A rule as WGSL statements: see `UpdateRuleDefinition.wgsl`. */
@@ -37,7 +37,7 @@ struct Size { count: u32, limit: f32 }
 ${bindings({ written: ['parameters: array<real>', ...slotsOf(rule)], read: ['gradients: array<real>', 'control: Control', 'scalars: array<f32>'], uniforms: 'size: Size' })}
 ${scalarAccess}
 ${elementEntry}
-  if (index >= size.count || control.isOpen == 0u) { return; }
+  if (index >= size.count || control.verdict != ${verdicts.accepted}u) { return; }
 ${apply(rule, 'index', 'gradients[index]')}
 }
 `,
@@ -56,7 +56,7 @@ ${bindings({ written: ['parameters: array<real>', ...slotsOf(rule)], read: ['sum
 ${scalarAccess}
 ${elementEntry}
   let row = index / size.width;
-  if (row >= touched[0] || control.isOpen == 0u) { return; }
+  if (row >= touched[0] || control.verdict != ${verdicts.accepted}u) { return; }
   let at = touched[row + 1u] * size.width + index % size.width;
 ${apply(rule, 'at', 'sums[index]')}
 }
