@@ -30,7 +30,7 @@ export async function runOnnx(
         ? new OnnxTensor('int64', BigInt64Array.from(values, BigInt), [values.length])
         : new OnnxTensor('float32', Float32Array.from(values), []);
   }
-  const session = await InferenceSession.create(model, sessionOptions(threads));
+  const session = await InferenceSession.create(model, sessionOptions({ threads, isMemoryPlanned: false }));
   const results = await session.run(feeds);
   await session.release();
   return new Map(

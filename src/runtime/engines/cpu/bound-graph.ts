@@ -7,7 +7,7 @@ import type { Field } from '../../../compiler/program.ts';
 import type { Batch } from '../engine.ts';
 import type { Range } from './memory.ts';
 import type { OnnxRuntime } from './onnx-runtime.ts';
-import { sessionOptions } from './session-options.ts';
+import { type RunSettings, sessionOptions } from './session-options.ts';
 
 type Values = Float32Array | Int32Array | Uint8Array;
 type Side = 'feed' | 'fetch';
@@ -69,9 +69,10 @@ export class BoundGraph {
     runtime: OnnxRuntime,
     model: OnnxModel,
     memory: ArrayBuffer,
-    { threads, limits }: { readonly threads: number; readonly limits: Bindings },
+    limits: Bindings,
+    settings: RunSettings,
   ): Promise<BoundGraph> {
-    const session = await runtime.InferenceSession.create(model.model, sessionOptions(threads));
+    const session = await runtime.InferenceSession.create(model.model, sessionOptions(settings));
     return new BoundGraph(runtime, session, model, memory, limits);
   }
 

@@ -8,6 +8,7 @@ import { BoundGraph } from './bound-graph.ts';
 import { takeMemory } from './memory.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { type MemoryPlan, planMemory } from './plan-memory.ts';
+import { settingsFor } from './session-options.ts';
 import { readState, viewOf, writeState } from './state.ts';
 import { planTraining, TrainingPass } from './training-pass.ts';
 
@@ -26,7 +27,8 @@ export async function loadSession(program: Program, state: TrainingState, option
   writeState(memory, plan, state);
 
   const load = async (graph: Graph, part: string, packs: readonly OutputPack[] = []): Promise<BoundGraph> => {
-    const bound = await BoundGraph.load(runtime, emitOnnx(graph, `${program.name}/${part}`, packs), memory, options);
+    const settings = settingsFor(graph, limits, options.threads);
+    const bound = await BoundGraph.load(runtime, emitOnnx(graph, `${program.name}/${part}`, packs), memory, limits, settings);
     for (const stored of [...plan.parameters, ...plan.buffers]) bound.feed(stored.name, stored.shape, viewOf(memory, stored));
     for (const field of program.fields.filter(({ isPerRun }) => isPerRun)) bound.feedConstant(field, options.constants);
     return bound;

@@ -19,7 +19,7 @@ export interface DenseGroup {
   readonly parameters: Range;
   readonly gradient: Range;
   readonly slots: readonly Range[];
-  /** The gradients of the small parameters, which come first, as one vector; `null` where there are fewer than two. */
+  /** The gradients of the small parameters, which come first, as one vector, behind the losses in the first group; `null` for less than two. */
   readonly pack: (OutputPack & Range) | null;
 }
 
@@ -49,6 +49,8 @@ export interface MemoryPlan {
   readonly gradients: readonly StoredTensor[];
   readonly groups: readonly DenseGroup[];
   readonly tables: readonly SparseTable[];
+  /** `loss` and `loss/HEAD`, a number each; none without an optimiser. */
+  readonly losses: readonly (Range & { readonly name: string })[];
 }
 
 /** Decides where everything that outlives a step lies. Without an optimiser only parameters and buffers have a place. */
@@ -62,11 +64,13 @@ export function planMemory(program: Program, limits: Bindings, optimizer: Optimi
   const isByRows = ({ name }: Parameter): boolean => hasRowGradient(program, name);
   const fixed = program.parameters.filter((parameter) => !isUpdated(parameter)).map(({ name, shape }) => stored(name, shape));
   const dense = program.parameters.filter((parameter) => isUpdated(parameter) && !isByRows(parameter));
-  const groups = [...new Set(dense.map(({ l2 }) => l2))].map((l2) =>
+  const lossNames = optimizer === null ? [] : [...program.training.outputs.keys()].filter(isLoss);
+  const groups = [...new Set(dense.map(({ l2 }) => l2))].map((l2, place) =>
     planGroup(
       planner,
       l2,
       dense.filter((parameter) => parameter.l2 === l2),
+      place === 0 ? lossNames : [],
       limits,
       optimizer as Optimizer,
     ),
@@ -82,16 +86,26 @@ export function planMemory(program: Program, limits: Bindings, optimizer: Optimi
     gradients: groups.flatMap((group) => group.gradients),
     groups: groups.map(({ group }) => group),
     tables: tables.map(({ table }) => table),
+    losses: groups[0]?.losses ?? lossNames.map((name) => ({ name, ...planner.take(1) })),
   };
 }
 
-function planGroup(planner: MemoryPlanner, l2: number, given: readonly Parameter[], limits: Bindings, optimizer: Optimizer) {
+const isLoss = (name: string): boolean => name === 'loss' || name.startsWith('loss/');
+
+function planGroup(
+  planner: MemoryPlanner,
+  l2: number,
+  given: readonly Parameter[],
+  lossNames: readonly string[],
+  limits: Bindings,
+  optimizer: Optimizer,
+) {
   const isSmall = ({ shape }: Parameter): boolean => {
     const count = product(shape);
     return typeof count === 'number' && count <= packedCount;
   };
   const small = given.filter(isSmall);
-  const members = small.length < 2 ? given : [...small, ...given.filter((parameter) => !isSmall(parameter))];
+  const members = [...small, ...given.filter((parameter) => !isSmall(parameter))];
   const shapes = members.map(({ shape }) => resolveShape(shape, limits));
   const counts = shapes.map(sizeOf);
   const paddedTotal = (list: readonly number[]): number => list.reduce((sum, count) => sum + paddedCount(count), 0);
@@ -102,17 +116,22 @@ function planGroup(planner: MemoryPlanner, l2: number, given: readonly Parameter
       shape: shapes[member] as number[],
       ...part,
     }));
-  const [parameters, gradient] = [planner.take(total), planner.take(total)];
+  const parameters = planner.take(total);
+  // The losses lie right before the gradients, a place of full width each, so that they leave the graph in the same vector.
+  const lossCounts = lossNames.map(() => 1);
+  const losses = planner.take(paddedTotal(lossCounts));
+  const gradient = planner.take(total);
   const slots = optimizer.slots.map(() => planner.take(total));
   const pack = {
     name: `gradients/${l2}`,
-    members: small.map(({ name }) => `gradient/${name}`),
+    members: [...lossNames, ...small.map(({ name }) => `gradient/${name}`)],
     multiple: alignedCount,
-    at: gradient.at,
-    count: paddedTotal(counts.slice(0, small.length)),
+    at: losses.at,
+    count: losses.count + paddedTotal(counts.slice(0, small.length)),
   };
   return {
-    group: { l2: coupledL2(l2), parameters, gradient, slots, pack: small.length < 2 ? null : pack },
+    group: { l2: coupledL2(l2), parameters, gradient, slots, pack: pack.members.length < 2 ? null : pack },
+    losses: subdivide(losses.at, lossCounts).map((range, place) => ({ name: lossNames[place] as string, ...range })),
     tensors: place(parameters),
     gradients: place(gradient),
     slotTensors: optimizer.slots.flatMap(({ name, initial }, index) =>

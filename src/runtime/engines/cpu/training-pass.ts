@@ -23,7 +23,6 @@ interface MaskSite {
 
 /** What a training step needs beyond the stored tensors; planned before the memory is taken. */
 export interface TrainingPlan {
-  readonly losses: readonly { readonly name: string; readonly range: Range }[];
   readonly nextBuffers: readonly { readonly name: string; readonly next: Range }[];
   readonly masks: readonly MaskSite[];
   readonly inflows: readonly SparseInflow[];
@@ -39,7 +38,6 @@ export function planTraining({ training }: Program, plan: MemoryPlan, limits: Bi
   };
   const masks = training.nodes.filter(({ op }) => op.name === 'keepMask');
   return {
-    losses: [...training.outputs.keys()].filter(isLoss).map((name) => ({ name, range: take(name) })),
     nextBuffers: plan.buffers
       .filter(({ name }) => training.outputs.has(`buffer/${name}`))
       .map(({ name }) => ({ name, next: take(`buffer/${name}`) })),
@@ -50,8 +48,6 @@ export function planTraining({ training }: Program, plan: MemoryPlan, limits: Bi
     inflows: plan.tables.map((table) => planInflow(planner, table, training.outputs, largest)),
   };
 }
-
-const isLoss = (name: string): boolean => name === 'loss' || name.startsWith('loss/');
 
 /** Everything a training pass works on. */
 export interface TrainingParts {
@@ -82,8 +78,8 @@ export class TrainingPass {
     for (const { name, count, ...range } of packs) graph.fetch(name, [count], view({ ...range, count }));
     for (const { name, shape, ...range } of plan.gradients)
       if (!packed.has(`gradient/${name}`)) graph.fetch(`gradient/${name}`, shape, view(range));
-    for (const { name, range } of trainingPlan.losses) graph.fetch(name, [], view(range));
-    this.#losses = trainingPlan.losses.map(({ name, range }) => [name, view(range)]);
+    for (const { name, ...range } of plan.losses) if (!packed.has(name)) graph.fetch(name, [], view(range));
+    this.#losses = plan.losses.map(({ name, ...range }) => [name, view(range)]);
     this.#buffers = trainingPlan.nextBuffers.map(({ name, next }) => {
       const buffer = plan.buffers.find((one) => one.name === name) as StoredTensor;
       graph.fetch(`buffer/${name}`, buffer.shape, view(next));
