@@ -7,6 +7,7 @@ export const verbs = [
   { name: 'engine', summary: 'Installs, lists and removes the engines that need large libraries.', load: async () => (await import('./engine.ts')).engine },
   { name: 'evaluate', summary: 'Scores the best weights of a run anew, from its checkpoint.', load: async () => (await import('./evaluate.ts')).evaluate },
   { name: 'explain', summary: 'Tells what a diagnostic means, with an example and its correction.', load: async () => (await import('./explain.ts')).explain },
+  { name: 'export', summary: 'Writes the best weights of a run as a model that runs without emoc.', load: async () => (await import('./export.ts')).exportModel },
   { name: 'fmt', summary: 'Lays out specs in the one way there is.', load: async () => (await import('./fmt.ts')).fmt },
   { name: 'help', summary: 'Shows what emoc can do, or what one verb takes.', load: async () => (await import('./help.ts')).help },
   { name: 'init', summary: 'Writes a first project with generated clips, to be replaced by your own.', load: async () => (await import('./init.ts')).init },

@@ -55,8 +55,9 @@ interface ManifestOutput extends ManifestTensor {
 
 interface ManifestEncoder {
   readonly encoder: string;
-  /** Column of the data set that the values come from. */
+  /** Column of the data set that the values come from, and where that is read. */
   readonly column: string;
+  readonly source: unknown;
   readonly steps: readonly ManifestStep[];
 }
 
@@ -101,7 +102,7 @@ export function manifestOf({ spec, program, checkpoint, exported, target, files 
     ),
     inputs: exported.inputs.map(inputOf),
     outputs: exported.outputs.map(outputOf),
-    preprocessing: exported.cuts.map((cut) => encoderOf(cut, checkpoint.fitted)),
+    preprocessing: exported.cuts.map((cut) => encoderOf(cut, spec, checkpoint.fitted)),
   };
 }
 
@@ -142,7 +143,12 @@ function outputOf({ name, head, dtype, shape }: ExportedOutput): ManifestOutput 
   };
 }
 
-function encoderOf({ encoder, callerSteps, modelSteps }: EncoderCut, fitted: ReadonlyMap<string, Fitted>): ManifestEncoder {
+function encoderOf(
+  { encoder, callerSteps, modelSteps }: EncoderCut,
+  { datasets }: TypedSpec,
+  fitted: ReadonlyMap<string, Fitted>,
+): ManifestEncoder {
+  const { columns = [] } = datasets.find(({ name }) => name === encoder.dataset) ?? {};
   const stepOf = (step: TypedStep, by: ManifestStep['by']): ManifestStep => ({
     step: step.kind.name,
     by,
@@ -153,5 +159,6 @@ function encoderOf({ encoder, callerSteps, modelSteps }: EncoderCut, fitted: Rea
     ...(step.output.kind === 'tokens' ? { ids: { padding: paddingId, unknown: unknownId, first_word: firstWordId } } : {}),
   });
   const steps = [...callerSteps.map((step) => stepOf(step, 'caller')), ...modelSteps.map((step) => stepOf(step, 'model'))];
-  return { encoder: encoder.name, column: encoder.column, steps };
+  const source = plain(columns.find(({ name }) => name === encoder.column));
+  return { encoder: encoder.name, column: encoder.column, source, steps };
 }

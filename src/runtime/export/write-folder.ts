@@ -23,12 +23,18 @@ export function writeFolder(folder: NamedPath, files: readonly ExportedFile[]): 
   const partial = join(dirname(folder.path), `.${basename(folder.path)}.${process.pid}.partial`);
   try {
     mkdirSync(partial, { recursive: true });
+  } catch (error) {
+    throw refused(error, folder);
+  }
+  try {
     for (const { name, content } of files) writeWhole(join(partial, name), content);
     if (existsSync(folder.path)) rmdirSync(folder.path);
     renameSync(partial, folder.path);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    if (!isSystemError(error)) throw error;
-    throw new Failure(report.writeFailed({ file: folder.name }, { file: folder.name, reason: reasonOf(error) }));
+    throw refused(error, folder);
   }
 }
+
+const refused = (error: unknown, { name }: NamedPath): unknown =>
+  isSystemError(error) ? new Failure(report.writeFailed({ file: name }, { file: name, reason: reasonOf(error) })) : error;
