@@ -27,7 +27,7 @@ test('exit codes: 0 clean, 1 diagnostics, 2 usage', async () => {
     [2, ['train'], /E1007/],
     [2, ['train', spec, 'second.emo'], /E1008.*second\.emo/],
     [2, [], /Usage: emoc VERB/],
-    [1, ['train', spec, '--engine', 'cuda'], /E0802/],
+    [1, ['train', spec, '--engine', 'tpu'], /E0803/],
     [1, ['train', spec, '--set', 'train.bach=3'], /E0301[\s\S]*did you mean `batch`/],
     [1, ['train', spec, '--set', 'trian.batch=3'], /E1022[\s\S]*did you mean `train\.batch`/],
     [1, ['train', '--resume', '--run', 'nowhere'], /E0932/],

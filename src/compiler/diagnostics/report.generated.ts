@@ -110,7 +110,7 @@ const pages = {
   'unknown-source': {"name":"unknown-source","code":"E0538","severity":"error","message":"expected {known} here, found {found}","label":"not a source for this column","help":["did you mean `{nearest}`?","write it as in `{example}`"]},
   'holdout-beside-validation': {"name":"holdout-beside-validation","code":"E0539","severity":"error","message":"`{dataset}` has validation rows already; `holdout` would add others to them","label":"a second source of validation rows","help":["remove the line, or give the other rows no validation side"]},
   'join-with-itself': {"name":"join-with-itself","code":"E0540","severity":"error","message":"`{read}` is joined with itself","label":"both sides are this read","help":["take the key from another read"]},
-  'missing-file': {"name":"missing-file","code":"E0601","severity":"error","message":"`{file}` does not exist","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
+  'missing-file': {"name":"missing-file","code":"E0601","severity":"error","message":"`{file}` does not exist","help":["did you mean `{nearest}`?","relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
   'folder-for-file': {"name":"folder-for-file","code":"E0602","severity":"error","message":"`{file}` is a folder; expected a file","help":["name one file inside it"]},
   'empty-file': {"name":"empty-file","code":"E0603","severity":"error","message":"`{file}` is empty; expected data, found 0 bytes","help":[]},
   'forbidden-file': {"name":"forbidden-file","code":"E0604","severity":"error","message":"`{file}` may not be read: permission denied","help":["give yourself the right to read it: chmod u+r"]},
@@ -127,7 +127,7 @@ const pages = {
   'not-finite': {"name":"not-finite","code":"E0615","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a finite number, found `{found}`","help":["leave the row out, or fill the value before training"]},
   'missing-number': {"name":"missing-number","code":"E0616","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number, found nothing","help":["leave the row out, or fill the value before training"]},
   'missing-column': {"name":"missing-column","code":"E0617","severity":"error","message":"`{file}` has no column `{column}`; it has {columns}","help":["did you mean `{nearest}`?"]},
-  'column-out-of-range': {"name":"column-out-of-range","code":"E0618","severity":"error","message":"`{file}` has no column number {column}; expected 0 to {last}","help":[]},
+  'column-out-of-range': {"name":"column-out-of-range","code":"E0618","severity":"error","message":"`{file}` has no column number {column}; expected 0 to {last}","help":["the last one is `{last}`"]},
   'duplicate-column': {"name":"duplicate-column","code":"E0619","severity":"error","message":"`{file}`, line {line}: two columns are named `{column}` (number {first} and {second})","help":["rename one of them in the header"]},
   'broken-json-line': {"name":"broken-json-line","code":"E0620","severity":"error","message":"`{file}`, line {line}: not JSON: {reason}","help":[]},
   'json-line-not-object': {"name":"json-line-not-object","code":"E0621","severity":"error","message":"`{file}`, line {line}: expected a JSON object, found {found}","help":[]},
@@ -183,7 +183,6 @@ const pages = {
   'vector-declared-count': {"name":"vector-declared-count","code":"E0762","severity":"error","message":"`{file}`: its first line declares {declared} vectors, the file has {found}","help":["copy or download the file again"]},
   'no-vectors': {"name":"no-vectors","code":"E0763","severity":"error","message":"`{file}` holds no word vectors: {reason}","help":[]},
   'engine-not-usable': {"name":"engine-not-usable","code":"E0801","severity":"error","message":"the engine `{engine}` cannot run here: {reason}","help":["type `{remedy}`, then try again; `emoc doctor` lists what every engine needs"]},
-  'engine-not-in-version': {"name":"engine-not-in-version","code":"E0802","severity":"error","message":"the engine `{engine}` is not part of this version of emoc; it has {known}","help":["leave the engine out, or choose one of {known}"]},
   'unknown-engine': {"name":"unknown-engine","code":"E0803","severity":"error","message":"there is no engine `{engine}`; expected {known}","help":["did you mean `{nearest}`?"]},
   'no-graphics-card': {"name":"no-graphics-card","code":"E0811","severity":"error","message":"the engine `cuda` found no graphics card to compute on: {reason}","help":["on a machine without one use the engine `cpu`; `--device cpu` makes `cuda` compute on the processor, for tests"]},
   'missing-cuda-library': {"name":"missing-cuda-library","code":"E0812","severity":"error","message":"the engine `cuda` needs the library `{library}` of {part}, which was not found","help":["type `emoc engine install cuda`, which brings the libraries, or add their folder to LD_LIBRARY_PATH"]},
@@ -482,7 +481,7 @@ export const report = {
   /** E0540: `{read}` is joined with itself */
   joinWithItself: (at: Place, holes: { read: Hole }, more?: More): Diagnostic => make(pages['join-with-itself'], at, holes, more),
   /** E0601: `{file}` does not exist */
-  missingFile: (at: Place, holes: { file: Hole; root?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-file'], at, holes, more),
+  missingFile: (at: Place, holes: { file: Hole; nearest?: Hole | undefined; root?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-file'], at, holes, more),
   /** E0602: `{file}` is a folder; expected a file */
   folderForFile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['folder-for-file'], at, holes, more),
   /** E0603: `{file}` is empty; expected data, found 0 bytes */
@@ -627,8 +626,6 @@ export const report = {
   noVectors: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['no-vectors'], at, holes, more),
   /** E0801: the engine `{engine}` cannot run here: {reason} */
   engineNotUsable: (at: Place, holes: { engine: Hole; reason: Hole; remedy?: Hole | undefined }, more?: More): Diagnostic => make(pages['engine-not-usable'], at, holes, more),
-  /** E0802: the engine `{engine}` is not part of this version of emoc; it has {known} */
-  engineNotInVersion: (at: Place, holes: { engine: Hole; known: Hole }, more?: More): Diagnostic => make(pages['engine-not-in-version'], at, holes, more),
   /** E0803: there is no engine `{engine}`; expected {known} */
   unknownEngine: (at: Place, holes: { engine: Hole; known: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-engine'], at, holes, more),
   /** E0811: the engine `cuda` found no graphics card to compute on: {reason} */

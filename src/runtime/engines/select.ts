@@ -5,15 +5,13 @@ import { cpuEngine } from './cpu/cpu-engine.ts';
 import { cudaEngine } from './cuda/cuda-engine.ts';
 import { type Availability, type Engine, type EngineName, type EngineSettings, ownWay } from './engine.ts';
 import { referenceEngine } from './reference/reference-engine.ts';
+import { webgpuEngine } from './webgpu/webgpu-engine.ts';
 
 /** Every engine of this version, in the order in which `emoc doctor` lists them. */
-export const engines: readonly Engine[] = [cpuEngine, cudaEngine, referenceEngine];
-
-/** Names that are spoken for, so that asking for them is not answered as a mistyped word. */
-const namesOfLaterVersions: readonly string[] = ['webgpu'];
+export const engines: readonly Engine[] = [cpuEngine, cudaEngine, webgpuEngine, referenceEngine];
 
 /** What `auto` may choose from, best first. `reference` is never chosen: it is right and slow. */
-const automatic: readonly EngineName[] = ['cpu'];
+const automatic: readonly EngineName[] = ['webgpu', 'cpu'];
 
 /**
  * The engine of that name as the settings want it, found to be usable on this machine; `auto` is the first usable one of those meant for
@@ -34,11 +32,12 @@ export async function selectEngine(
     if (candidate === undefined) continue;
     const engine = withSettings(candidate, settings, among);
     const availability = await engine.probe();
-    if (availability.isUsable) return engine;
-    refusals.push({ engine, availability });
+    if (!availability.isUsable) refusals.push({ engine, availability });
+    else if (name !== 'auto' || availability.isOnlyByName !== true) return engine;
   }
+  // Of `auto`, the engine that comes with emoc is the one to mend first.
   throw new Failure(
-    ...refusals.map(
+    ...refusals.reverse().map(
       ({ engine, availability: { reason, remedy, diagnostic } }) =>
         diagnostic ?? report.engineNotUsable(null, { engine: engine.name, reason, remedy }),
     ),
@@ -63,6 +62,5 @@ function named(name: string, among: readonly Engine[]): Engine {
   if (found !== undefined) return found;
   const known = ['auto', ...among.map((engine) => engine.name)];
   const listed = known.map((word) => `\`${word}\``).join(', ');
-  if (namesOfLaterVersions.includes(name)) throw new Failure(report.engineNotInVersion(null, { engine: name, known: listed }));
   throw new Failure(report.unknownEngine(null, { engine: name, known: listed, nearest: nearest(name, known) }));
 }

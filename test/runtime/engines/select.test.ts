@@ -36,12 +36,14 @@ test('an engine that does not load is not replaced by another', async () => {
   assert.is((await selectEngine('reference', ownWay, broken)).name, 'reference');
 });
 
-test('engines of later versions are known as such', async () => {
-  for (const name of ['webgpu']) {
-    const [diagnostic] = await refusal(name);
-    assert.is(diagnostic?.code, 'E0802');
-    assert.match(diagnostic?.message ?? '', name);
-  }
+test('auto takes a GPU, but none that is one in name only', async () => {
+  const withGpu = (isOnlyByName: boolean) =>
+    engines.map((engine) =>
+      engine.name === 'webgpu' ? { ...engine, probe: async () => ({ isUsable: true, detail: '', isOnlyByName }) as const } : engine,
+    );
+  assert.is((await selectEngine('auto', ownWay, withGpu(false))).name, 'webgpu');
+  assert.is((await selectEngine('auto', ownWay, withGpu(true))).name, 'cpu');
+  assert.is((await selectEngine('webgpu', ownWay, withGpu(true))).name, 'webgpu');
 });
 
 test('a setting reaches the engine that has it, and is refused where nothing would read it', async () => {
