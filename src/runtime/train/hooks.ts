@@ -7,8 +7,13 @@ import type { Position } from './position.ts';
 export interface Hook {
   /** Before every epoch that is begun or taken up. The first reason ends training. */
   beforeEpoch?(): EndReason | null;
-  /** After every batch, with the position behind it. May throw a `Failure`: training ends there. */
-  afterStep?(result: StepResult, position: Position): void | Promise<void>;
+  /**
+   * After every batch, with the position behind it. May throw a `Failure`: training ends there. `isAtRest`: no later step is under way, so the
+   * session is where the position says.
+   */
+  afterStep?(result: StepResult, position: Position, isAtRest: boolean): void | Promise<void>;
+  /** Whether the next step should not be sent before those under way are done, as for saving. Asked before each. */
+  wantsRest?(): boolean;
   /** After every epoch, with the position behind it. */
   afterEpoch?(judgement: Judgement, position: Position): void | Promise<void>;
   /** When training ends without a `Failure`: the wish to stop, the last epoch, patience. */

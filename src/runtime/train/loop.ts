@@ -1,9 +1,9 @@
 import type { RowBatch } from '../data/batches.ts';
-import type { Session } from '../engines/engine.ts';
+import type { Session, StepResult } from '../engines/engine.ts';
 import type { Emit, EndReason, SplitScores } from './events.ts';
 import type { Hook } from './hooks.ts';
 import type { Judge } from './judge.ts';
-import { afterBatch, afterEpoch, meanLosses, type Position } from './position.ts';
+import { afterBatch, afterEpoch, afterSending, meanLosses, type Position } from './position.ts';
 import type { StepTicker } from './step-ticker.ts';
 import type { StopWish } from './stop.ts';
 
@@ -50,14 +50,24 @@ async function trainFrom(training: Training, from: Position): Promise<Ended> {
     const epoch = position.epoch + 1;
     emit({ type: 'epoch_start', epoch, epochs, steps: stepsPerEpoch });
     ticker.startEpoch();
+    const underWay: Sent[] = [];
+    const receive = async (): Promise<void> => {
+      const { result, rate, samples } = underWay.shift() as Sent;
+      const found = await result;
+      position = afterBatch(position, samples, found.losses);
+      for (const hook of hooks) await hook.afterStep?.(found, position, underWay.length === 0);
+      await ticker.step(found, rate, samples, position);
+    };
+    let sent = position;
     for (const batch of training.batches(position.epoch, position.batchOfEpoch)) {
-      const rate = training.rateAt(position);
-      const result = await session.step(batch, rate);
-      position = afterBatch(position, batch.rows.length, result.losses);
-      for (const hook of hooks) await hook.afterStep?.(result, position);
-      await ticker.step(result, rate, batch.rows.length, position);
+      const rate = training.rateAt(sent);
+      underWay.push(send(session, batch, rate));
+      sent = afterSending(sent);
+      while (underWay.length >= (session.stepsInFlight ?? 1)) await receive();
+      if (hooks.some((hook) => hook.wantsRest?.() === true)) while (underWay.length > 0) await receive();
       if (stop.isUttered) break;
     }
+    while (underWay.length > 0) await receive();
     const validation = stop.isUttered ? null : await training.validate();
     if (!stop.isUttered) {
       const losses = meanLosses(position);
@@ -70,6 +80,20 @@ async function trainFrom(training: Training, from: Position): Promise<Ended> {
   }
   for (const hook of hooks) await hook.atEnd?.(position);
   return { reason, position };
+}
+
+/** A step that was sent and whose result nobody has looked at yet. */
+interface Sent {
+  readonly result: Promise<StepResult>;
+  readonly rate: number;
+  readonly samples: number;
+}
+
+function send(session: Session, batch: RowBatch, rate: number): Sent {
+  const result = session.step(batch, rate);
+  // It is awaited in its turn; until then an error of it is not an unheard one.
+  result.catch(() => {});
+  return { result, rate, samples: batch.rows.length };
 }
 
 function firstReason(hooks: readonly Hook[]): EndReason | null {

@@ -27,6 +27,13 @@ export function afterBatch(position: Position, samples: number, losses: Readonly
   };
 }
 
+/** Where the next batch is, as long as the results of those before it are not known: the losses are those of the position. */
+export const afterSending = (position: Position): Position => ({
+  ...position,
+  step: position.step + 1,
+  batchOfEpoch: position.batchOfEpoch + 1,
+});
+
 /** The position after an epoch whose batches are all done. */
 export const afterEpoch = ({ step, epoch }: Position): Position => ({ ...startPosition, step, epoch: epoch + 1 });
 

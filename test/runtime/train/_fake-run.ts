@@ -16,6 +16,7 @@ export interface FakeRun {
   readonly ended: Ended;
   readonly events: readonly TrainEvent[];
   readonly judge: Judge;
+  readonly mostUnderWay: number;
 }
 
 export interface FakeOptions {
@@ -27,6 +28,8 @@ export interface FakeOptions {
   }) => Hook[];
   readonly stop?: StopWish;
   readonly epochs?: number;
+  /** How many steps the session lets be under way; their results come a while after them. */
+  readonly stepsInFlight?: number;
   readonly loss?: (step: number) => number;
   readonly validationLoss?: (weight: number, epoch: number) => number;
 }
@@ -48,18 +51,25 @@ export async function fakeRun(options: FakeOptions = {}): Promise<FakeRun> {
   const {
     from,
     stop = new StopWish(),
+    stepsInFlight,
     epochs = 4,
     loss = (step) => 1 / (step + 1),
     validationLoss = (weight) => weight,
   } = options;
   let weight = from?.state.tensors.get('weight')?.data[0] ?? 1;
   let step = from?.state.step ?? 0;
+  let [underWay, mostUnderWay] = [0, 0];
   const session: Session = {
+    ...(stepsInFlight === undefined ? {} : { stepsInFlight }),
     async step({ bindings }, rate) {
+      underWay += 1;
+      mostUnderWay = Math.max(mostUnderWay, underWay);
       const rows = bindings.B ?? 0;
       const value = loss(step);
       weight = Math.fround(weight * 0.9 + rate * rows + value);
       step += 1;
+      if (stepsInFlight !== undefined) await new Promise(setImmediate);
+      underWay -= 1;
       return {
         losses: new Map([
           ['loss', value],
@@ -98,5 +108,5 @@ export async function fakeRun(options: FakeOptions = {}): Promise<FakeRun> {
     },
     from?.position ?? startPosition,
   );
-  return { weight, ended, events, judge };
+  return { weight, ended, events, judge, mostUnderWay };
 }

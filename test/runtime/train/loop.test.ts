@@ -48,6 +48,44 @@ test('a run that is taken up after any step ends with the very same numbers', as
   }
 });
 
+test('steps that are under way together change nothing but the time', async () => {
+  const whole = await fakeRun();
+  assert.is(whole.mostUnderWay, 1);
+  for (const stepsInFlight of [1, 2, 3, 9]) {
+    const run = await fakeRun({ stepsInFlight });
+    assert.is(run.mostUnderWay, Math.min(stepsInFlight, stepsPerEpoch));
+    assert.is(run.weight, whole.weight);
+    assert.equal(run.ended, whole.ended);
+    assert.equal(epochEnds(run), epochEnds(whole));
+    const saved: [step: number, state: number][] = [];
+    let clock = 0;
+    await fakeRun({
+      stepsInFlight,
+      hooks: ({ judge, session, emit }) => [
+        {
+          afterStep() {
+            clock += 1100;
+          },
+        },
+        checkpoints({
+          capture: () => session.state(),
+          judge: () => judge.state,
+          save: (kind, { state, position }) => {
+            saved.push([position.step, state.step]);
+            return kind;
+          },
+          resumedFrom: null,
+          emit,
+          nowMs: () => clock,
+        }),
+      ],
+    });
+    const isWithinEpoch = saved.some(([step]) => step % stepsPerEpoch !== 0);
+    assert.is(isWithinEpoch, stepsInFlight < stepsPerEpoch, 'saved within an epoch');
+    for (const [step, state] of saved) assert.is(state, step, 'what is saved is where the position says');
+  }
+});
+
 test('the wish to stop ends training after the batch, and the rest can be done later', async () => {
   const whole = await fakeRun();
   for (const wished of [1, stepsPerEpoch - 1, stepsPerEpoch, stepsPerEpoch + 1]) {

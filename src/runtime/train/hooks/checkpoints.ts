@@ -65,8 +65,9 @@ export function checkpoints({ capture, judge, save, resumedFrom, emit, nowMs }: 
         if (!(error instanceof Failure)) throw error;
       }
     },
-    async afterStep(_, position) {
-      if (nowMs() >= nextMs) await saveAll(position);
+    wantsRest: () => nowMs() >= nextMs,
+    async afterStep(_, position, isAtRest) {
+      if (isAtRest && nowMs() >= nextMs) await saveAll(position);
     },
     async afterEpoch({ isBest }, position) {
       if (isBest) best = { state: await capture(), position, judge: judge() };
