@@ -35,10 +35,12 @@ export const fieldOf = (name: string): string => `fields/${name}`;
 /** A function in the making: its nodes, and what it takes from outside, each thing once. */
 export class FunctionBody {
   readonly writer: NodeWriter;
+  readonly #isCompiled: boolean;
   readonly #taken = new Map<string, Taken>();
 
-  constructor({ library, emit }: SavedModelContext) {
+  constructor({ library, emit, isCompiled }: SavedModelContext) {
     this.writer = new NodeWriter(library, emit);
+    this.#isCompiled = isCompiled;
   }
 
   take(from: string, dtype: TensorflowDtype): string {
@@ -92,7 +94,7 @@ export class FunctionBody {
     const zero = this.number(0);
     const written = this.writer.finish([...results.map(({ from }) => from), zero]);
     const nodes = prune(
-      written.map((node) => keepingNaN(node, zero)),
+      written.map((node) => keepingNaN(this.#isCompiled ? unlowered(node) : node, zero)),
       results.map(({ from }) => from),
     );
     const read = new Set([...nodes.flatMap(({ inputs }) => inputs), ...results.map(({ from }) => from)].map(nodeOf));
@@ -107,3 +109,9 @@ export class FunctionBody {
  */
 const keepingNaN = (node: TensorflowNode, zero: string): TensorflowNode =>
   node.op === 'Relu' ? { ...node, op: 'Maximum', inputs: [...node.inputs, zero] } : node;
+
+/** XLA compiles loops and branches as they are, and knows nothing of what TensorFlow's executor makes of them. */
+const unlowered = (node: TensorflowNode): TensorflowNode =>
+  node.attributes[lowering] === undefined ? node : { ...node, attributes: { ...node.attributes, [lowering]: { bool: false } } };
+
+const lowering = '_lower_using_switch_merge';

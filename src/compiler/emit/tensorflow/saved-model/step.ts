@@ -80,8 +80,8 @@ function writeBranches(context: SavedModelContext, body: FunctionBody, isUpdated
     then_branch: branch('update', update),
     else_branch: branch('no_update', writeNoUpdate(context, update)),
     output_shapes: { shapes: [[]] },
-    // Written in place by TensorFlow's executor, which spares a call a step; XLA compiles the branches as they are.
-    _lower_using_switch_merge: { bool: !context.isCompiled },
+    // Written in place by TensorFlow's executor: that spares a call a step.
+    _lower_using_switch_merge: { bool: true },
   });
 }
 
