@@ -96,7 +96,9 @@ function applySteps(
     const apply = frontEndOps[step.kind.name];
     if (apply === undefined) throw new Error(`no graph does ${step.kind.name} (a bug of emoc)`);
     const g = new Builder(`${encoder.name}/${step.name}`);
-    return apply(current, { g, step, fitted: fitted.get(`${encoder.name}/${step.name}`) ?? {}, mask });
+    // A sequence that was flattened is one no more, and what was padding counts as data.
+    const own = step.input.kind === 'seq' ? mask : null;
+    return apply(current, { g, step, fitted: fitted.get(`${encoder.name}/${step.name}`) ?? {}, mask: own });
   }, value);
 }
 

@@ -1,7 +1,7 @@
 import { intervalOf } from '../../compiler/catalogue/schema.ts';
 import type { TypedStep } from '../../compiler/check/model.ts';
 import type { Builder } from '../../compiler/graph/builder.ts';
-import { product } from '../../compiler/graph/dimension.ts';
+import { type Dimension, product } from '../../compiler/graph/dimension.ts';
 import type { Value } from '../../compiler/graph/graph.ts';
 import { add } from '../../compiler/ops/add.ts';
 import { constant } from '../../compiler/ops/constant.ts';
@@ -15,7 +15,7 @@ interface FrontEndOpContext {
   readonly g: Builder;
   readonly step: TypedStep;
   readonly fitted: Fitted;
-  /** [B, T] for a sequence: 1 where there is data. */
+  /** Of a sequence [B, T, D]: [B, T], 1 where there is data. */
   readonly mask: Value | null;
 }
 
@@ -47,7 +47,10 @@ export const frontEndOps: Readonly<Record<string, FrontEndOp>> = {
   /** The sequence that comes in has its exact length already. */
   fit: (value) => value,
 
-  flatten: (value, { g }) => g.call(reshape, [value], { shape: [value.shape[0]!, product(value.shape.slice(1))] }),
+  flatten(value, context) {
+    const whole = masked(value, context);
+    return context.g.call(reshape, [whole], { shape: [whole.shape[0] as Dimension, product(whole.shape.slice(1))] });
+  },
 };
 
 const numbers = (values: readonly number[], g: Builder): Value => g.call(constant, [], { shape: [values.length], values });
