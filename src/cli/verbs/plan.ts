@@ -20,7 +20,7 @@ export const plan = defineVerb({
   doc: `Types and shapes of every declaration, parameters, operations, memory, every setting that was not written.
 Where the data is there it is read, so that rows, steps an epoch and vocabularies are known; where it is not, that is said.
 With --against it is a table with signs: + is new, - is gone, ~ is changed. Nothing is trained and nothing is written but the
-feature cache. SPEC and OLD may be files of the history, as main:specs/vad.emo.`,
+feature cache and, with --graph, the graph of SPEC. SPEC and OLD may be files of the history, as main:specs/vad.emo.`,
   operands: ['SPEC'],
   options: {
     json: { type: 'flag', doc: 'Prints the plan as JSON.' },
@@ -33,10 +33,17 @@ feature cache. SPEC and OLD may be files of the history, as main:specs/vad.emo.`
       isRepeatable: true,
     },
     data: { type: 'text', value: 'DIR', doc: 'Data root: where relative paths of the spec are looked up.' },
+    graph: {
+      type: 'text',
+      value: 'FILE',
+      doc: 'Also writes the training graph as a TensorFlow GraphDef (.pb, .pbtxt or .json), for Netron or the graph viewer of TensorBoard.',
+    },
   },
 
-  async run({ json, markdown, against, set, data }, [file = ''], console) {
+  async run({ json, markdown, against, set, data, graph }, [file = ''], console) {
     const format = oneFormat({ json, markdown });
+    // Comes with the writers of protocol buffers, which nobody else needs.
+    const write = graph === undefined ? null : (await import('../write-graph.ts')).graphWriter(graph, console.workingFolder);
     const names = [...(against === undefined ? [] : [{ name: against, overrides: [] }]), { name: file, overrides: set }];
     const sides = await readSides(names, console);
     if (sides === null) return exitCodes.diagnostics;
@@ -57,6 +64,7 @@ feature cache. SPEC and OLD may be files of the history, as main:specs/vad.emo.`
       const whose = second === undefined ? '' : `${name}: `;
       if (missing !== null) console.warn(`${whose}planned without the data: ${missing}`);
     }
+    if (write !== null) console.warn(write(compileProgram((second ?? first).spec)));
     return exitCodes.success;
   },
 });
