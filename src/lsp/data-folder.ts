@@ -33,6 +33,9 @@ export class DataFolder implements DataFiles {
     return this.#kept(this.#headers, key, path, () => headerOf(reader, path, settings)) ?? null;
   };
 
+  /** Whether a path relative to the root, or an absolute one, is a file. */
+  has = (path: string): boolean => statSync(resolve(this.#root, path), { throwIfNoEntry: false })?.isFile() === true;
+
   list: DataFiles['list'] = (folder) => {
     const path = resolve(this.#root, folder);
     if (folder.split('/').includes('..') || folder.startsWith('/')) return [];

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -121,6 +121,25 @@ test('--fix takes the mistakes of all files, and one that is not there', async (
   assert.match(stdout, /one\.emo:\d+:\d+: fixed E0401/);
   assert.match(stderr, /E0601/);
   assert.is(readFileSync(join(cwd, 'one.emo'), 'utf8'), clean);
+});
+
+test('--data looks at headers, and at nothing without it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'emoc-headers-'));
+  const spec = readFileSync('specs/emobank-vad.emo', 'utf8').replace('column(text)', 'column(txet)');
+  writeFileSync(join(folder, 'bank.emo'), spec);
+  mkdirSync(join(folder, 'data/emobank'), { recursive: true });
+  mkdirSync(join(folder, 'data/glove'));
+  writeFileSync(join(folder, 'data/emobank/emobank.csv'), 'id,split,V,A,D,text\n1,train,3,3,3,words\n');
+  writeFileSync(join(folder, 'data/glove/glove.20k.100d.txt'), '\n');
+  assert.is((await emoc(['check', 'bank.emo'], { cwd: folder })).exitCode, 0);
+  const { exitCode, stdout } = await emoc(['check', 'bank.emo', '--data', 'data', '--format', 'concise'], { cwd: folder });
+  assert.is(exitCode, 1);
+  assert.match(stdout, /^bank\.emo:\d+:\d+: error\[E0617\]: .*did you mean `text`/);
+  const fixed = await emoc(['check', 'bank.emo', '--data', 'data', '--fix'], { cwd: folder });
+  assert.is(fixed.exitCode, 0);
+  assert.is(readFileSync(join(folder, 'bank.emo'), 'utf8'), readFileSync('specs/emobank-vad.emo', 'utf8'));
+  const missing = await emoc(['check', 'bank.emo', '--data', 'dat', '--format', 'concise'], { cwd: folder });
+  assert.match(missing.stdout, /E0601/);
 });
 
 test('explain knows codes and names in any case, and proposes the nearest', async () => {

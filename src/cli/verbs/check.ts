@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { analyse, type Source } from '../../compiler/compile.ts';
+import { inspect, type Source } from '../../compiler/compile.ts';
 import { type AppliedFix, applyFixes } from '../../compiler/diagnostics/apply-fixes.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { renderConcise } from '../../compiler/diagnostics/render/concise.ts';
@@ -16,7 +16,8 @@ import { writeFixed } from '../write-fixed.ts';
 export const check = defineVerb({
   name: 'check',
   summary: 'Finds the mistakes in specs without opening their data.',
-  doc: `Parses, binds and types each spec. It reads no data files, and writes nothing but what --fix asks for.
+  doc: `Parses, binds and types each spec. It reads no data files unless --data says where they are: then their
+headers. It writes nothing but what --fix asks for.
 Frames go to standard error, every other format to standard output. Exits 0 if nothing is wrong, 1 if something is (after
 --fix: if something is left), 2 if the command line is.`,
   operands: ['SPEC...'],
@@ -28,18 +29,24 @@ Frames go to standard error, every other format to standard output. Exits 0 if n
     },
     json: { type: 'flag', doc: 'Same as --format json.' },
     fix: { type: 'flag', doc: 'Applies the fixes that are sure, and says which.' },
+    data: {
+      type: 'text',
+      value: 'DIR',
+      doc: 'Data root: looks also whether the files are there and their headers have the columns. Nothing else is read.',
+    },
   },
 
-  async run({ format, json, fix }, files, console) {
+  async run({ format, json, fix, data }, files, console) {
     if (json && format !== undefined && format !== 'json')
       throw new UsageError(report.flagsExclude(null, { one: `--format ${format}`, other: '--json' }));
     const chosen: ReportFormat = json ? 'json' : ((format as ReportFormat | undefined) ?? 'pretty');
+    const diagnosed = data === undefined ? ofSpec : await withHeaders(data, console);
     const found: Diagnostic[] = [];
     const applied: AppliedFix[] = [];
     const sources = new Map<string, string>();
     for (const file of files) {
       try {
-        const outcome = checkOne(file, fix, console);
+        const outcome = checkOne(file, fix, diagnosed, console);
         sources.set(file, outcome.source.text);
         found.push(...outcome.diagnostics);
         applied.push(...outcome.applied);
@@ -68,10 +75,24 @@ interface Outcome {
   readonly applied: readonly AppliedFix[];
 }
 
-function checkOne(file: string, isFixing: boolean, console: Console): Outcome {
+type Diagnosed = (source: Source) => readonly Diagnostic[];
+
+const ofSpec: Diagnosed = (source) => inspect(source).diagnostics;
+
+/** What the spec alone shows, and where it shows nothing, what the headers of its data say. */
+async function withHeaders(data: string, { workingFolder }: Console): Promise<Diagnosed> {
+  const { checkData } = await import('../../service/check-data.ts');
+  const { DataFolder } = await import('../../lsp/data-folder.ts');
+  const files = new DataFolder(resolve(workingFolder, data));
+  return (source) => {
+    const inspection = inspect(source);
+    return [...inspection.diagnostics, ...checkData(inspection, files, data)];
+  };
+}
+
+function checkOne(file: string, isFixing: boolean, diagnosed: Diagnosed, console: Console): Outcome {
   const path = resolve(console.workingFolder, file);
   const source = readSpec(path, file);
-  const diagnosed = (text: Source): readonly Diagnostic[] => analyse(text).diagnostics;
   if (!isFixing) return { source, diagnostics: diagnosed(source), applied: [] };
   const fixed = applyFixes(source, diagnosed);
   if (fixed.applied.length > 0) writeFixed(path, file, source, fixed.source);

@@ -71,6 +71,8 @@ export function readValue(
         ? value.path.map(({ text }) => text).join('.')
         : fail('a reference such as val.loss');
     default: {
+      // A number in quotes is a slip of its own: it can be taken out of them.
+      if (value.kind === 'string') return fail(wanted[parameter.type]);
       const measured = constantOf(value, context);
       if (measured === null) return undefined;
       const isLiteral = value.kind === 'number' || value.kind === 'negative';
