@@ -99,6 +99,7 @@ function exampleOf({ spec, program, bindings, labelCounts }: Subject): Example {
     const steps = 'length' in input && input.length.kind !== 'exact' ? (bindings[input.length.symbol] as number) : 0;
     const samples = samplesOf(input, batch, steps);
     put(raw, fieldsOf(encoder.name, samples, input, batch), encoder.name, input, bindings);
+    if (input.kind === 'seq') fillPadding(raw, encoder.name);
     const made = applyFrontEnds(cut, samples, fitted);
     put(ready, fieldsOf(encoder.name, made, encoder.field, batch), encoder.name, encoder.field, bindings);
   }
@@ -114,6 +115,17 @@ function put(target: Map<string, Tensor>, fields: Fields, encoder: string, type:
     const own = name === encoder ? shape : shape.slice(0, 2);
     target.set(name, tensor(own, values instanceof Int32Array ? values : Float64Array.from(values)));
   }
+}
+
+/** What stands in the padding of a sequence must not matter. */
+function fillPadding(raw: Map<string, Tensor>, encoder: string): void {
+  const { shape, data } = raw.get(encoder) as Tensor;
+  const mask = raw.get(`${encoder}/mask`) as Tensor;
+  const width = shape[2] as number;
+  const filled = (data as Float64Array).map((value, place) =>
+    mask.data[Math.floor(place / width)] === 0 ? Math.fround(random.normal()) : value,
+  );
+  raw.set(encoder, tensor(shape, filled));
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
