@@ -5,12 +5,14 @@ import { cudaOnProcessor, isCudaThere } from './_cuda.ts';
 import { dense, embeddingTokens } from './_programs.ts';
 
 const steps = 10_000;
+/** Ten times more is chaos on so few samples: `cpu` and `reference` part by 0.3 % too, from differences in the last digit. */
+const rate = 1e-4;
 /** By then every size of batch has been met and every allocator has its arenas. */
 const settled = 2_000;
 
 if (await isCudaThere()) {
   for (const make of [dense, embeddingTokens]) {
-    const subject = make({ rule: 'adam', rate: 1e-3, settings: {}, clipNorm: 1, clipValue: null });
+    const subject = make({ rule: 'adam', rate, settings: {}, clipNorm: 1, clipValue: null });
     test(`cuda, ${subject.name}: ${steps} steps in the same memory, with the loss of cpu`, async () => {
       const { program, start, limits, constants } = subject;
       const options = { limits, threads: 1, constants, isTraining: true };
@@ -19,11 +21,11 @@ if (await isCudaThere()) {
       let [before, loss, expected] = [0, Number.NaN, Number.NaN];
       for (let step = 0; step < steps; step += 1) {
         if (step === settled) before = process.memoryUsage().rss;
-        loss = (await cuda.step(batches[step % batches.length]!, 1e-3)).losses.get('loss')!;
+        loss = (await cuda.step(batches[step % batches.length]!, rate)).losses.get('loss')!;
       }
       const after = process.memoryUsage().rss;
       for (let step = 0; step < steps; step += 1)
-        expected = (await cpu.step(batches[step % batches.length]!, 1e-3)).losses.get('loss')!;
+        expected = (await cpu.step(batches[step % batches.length]!, rate)).losses.get('loss')!;
       assert.ok(after / before < 1.02, `${before} bytes after ${settled} steps, ${after} after ${steps}`);
       assert.ok(Math.abs(loss / expected - 1) < 1e-3, `loss ${loss}, cpu ${expected}`);
       console.log(
