@@ -14,11 +14,11 @@ function product(): Graph {
 }
 
 test('a graph with little work runs on one thread, with planned memory', () => {
-  assert.equal(settingsFor(product(), { B: 32 }, 4), { threads: 1, isMemoryPlanned: true });
+  assert.equal(settingsFor(product(), { B: 32 }, 4), { threads: 1, isMemoryPlanned: true, isReturnPrevented: false });
 });
 
 test('the same graph with larger batches uses the threads of the run', () => {
-  assert.equal(settingsFor(product(), { B: 1024 }, 4), { threads: 4, isMemoryPlanned: false });
+  assert.equal(settingsFor(product(), { B: 1024 }, 4), { threads: 4, isMemoryPlanned: false, isReturnPrevented: true });
 });
 
 test.run();

@@ -1,7 +1,7 @@
 import { type Dimension, product } from '../../graph/dimension.ts';
 import type { Dtype, Graph } from '../../graph/graph.ts';
 import { GraphWriter, type WrittenNode } from './graph-writer.ts';
-import { constantMessage, nodeMessage, valueMessage } from './messages.ts';
+import { constantMessage, listMessage, nodeMessage, valueMessage } from './messages.ts';
 import { encodeModel } from './onnx-schema.ts';
 import type { SizeInput } from './shape-vectors.ts';
 import { writeSizes } from './write-sizes.ts';
@@ -35,6 +35,12 @@ export interface OutputPack {
   readonly multiple: number;
 }
 
+export interface EmitOptions {
+  readonly packs?: readonly OutputPack[];
+  /** Name of a first output that is no tensor but a list of one: for callers that want to tell it from the others. None unless said. */
+  readonly list?: string | null;
+}
+
 const irVersion = 9;
 const operatorSets = [
   { domain: '', version: 18 },
@@ -47,20 +53,20 @@ const operatorSets = [
  * What depends on sizes that only a call knows, and cannot be inferred by ONNX, comes in as tiny inputs (`sizes`): a vector that is fed
  * costs less than the nodes that would compute it.
  */
-export const emitOnnx = (graph: Graph, name: string, packs: readonly OutputPack[] = []): OnnxModel =>
-  emit(graph, name, packs, null);
+export const emitOnnx = (graph: Graph, name: string, options: EmitOptions = {}): OnnxModel => emit(graph, name, options, null);
 
 /**
  * Writes a graph as an ONNX model that needs nothing but its own inputs: parameters and buffers are inside, and sizes are computed from the
  * shapes of the inputs.
  */
-export const emitFrozenOnnx = (graph: Graph, name: string, weights: FrozenWeights): OnnxModel => emit(graph, name, [], weights);
+export const emitFrozenOnnx = (graph: Graph, name: string, weights: FrozenWeights): OnnxModel => emit(graph, name, {}, weights);
 
 /** Parameters and buffers by name. */
 export type FrozenWeights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
 
-function emit(graph: Graph, name: string, packs: readonly OutputPack[], weights: FrozenWeights | null): OnnxModel {
-  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name)]);
+function emit(graph: Graph, name: string, { packs = [], list = null }: EmitOptions, weights: FrozenWeights | null): OnnxModel {
+  const lists = list === null ? [] : [list];
+  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name), ...lists]);
   const inputs = new Map<string, OnnxValue>();
   for (const node of graph.nodes) {
     for (const { name: input, value } of writer.write(node)) {
@@ -71,6 +77,7 @@ function emit(graph: Graph, name: string, packs: readonly OutputPack[], weights:
   const single = new Map([...graph.outputs].filter(([output]) => !packed.has(output)));
   const finalNames = nameOutputs(single, writer, inputs);
   const packedOutputs = packs.map((pack) => writePack(pack, graph, writer, finalNames));
+  for (const output of lists) finalNames.set(writer.add('SequenceConstruct', [writer.floats([0], [])])[0] as string, output);
   const wanted = writer.usedNames();
   const asked = [...writer.sizes.values()].filter((size) => wanted.has(size.name));
   const outside = [...inputs.values()].filter((input) => weights?.has(input.name) !== true);
@@ -97,7 +104,7 @@ function emit(graph: Graph, name: string, packs: readonly OutputPack[], weights:
         ...outside.map(({ name: input, dtype, shape }) => valueMessage(input, dtype, shape)),
         ...sizes.map((size) => valueMessage(size.name, size.dtype, size.dtype === 'i64' ? [size.dimensions.length] : [])),
       ],
-      output: outputs.map(({ name: output, dtype, shape }) => valueMessage(output, dtype, shape)),
+      output: [...lists.map(listMessage), ...outputs.map(({ name: output, dtype, shape }) => valueMessage(output, dtype, shape))],
     },
   });
   return { model, inputs: outside, outputs, sizes };

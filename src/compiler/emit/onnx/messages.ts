@@ -42,6 +42,12 @@ export const valueMessage = (name: string, dtype: OnnxDtype, shape: readonly Dim
   type: { tensor_type: { elem_type: dataTypes[dtype], shape: { dim: shape.map(dimensionMessage) } } },
 });
 
+/** Name and type of a list of `f32` tensors. */
+export const listMessage = (name: string): Message => ({
+  name,
+  type: { sequence_type: { elem_type: { tensor_type: { elem_type: dataTypes.f32 } } } },
+});
+
 function dimensionMessage(dimension: Dimension): Message {
   if (typeof dimension === 'string') return { dim_param: dimension };
   return dimension < 0 ? {} : { dim_value: dimension };

@@ -52,7 +52,11 @@ const schema = {
           raw_data: { type: 'bytes', id: 9 },
         }),
         ValueInfoProto: message({ name: { type: 'string', id: 1 }, type: { type: 'TypeProto', id: 2 } }),
-        TypeProto: message({ tensor_type: { type: 'TensorTypeProto', id: 1 } }),
+        TypeProto: message({
+          tensor_type: { type: 'TensorTypeProto', id: 1 },
+          sequence_type: { type: 'SequenceTypeProto', id: 4 },
+        }),
+        SequenceTypeProto: message({ elem_type: { type: 'TypeProto', id: 1 } }),
         TensorTypeProto: message({ elem_type: { type: 'int32', id: 1 }, shape: { type: 'TensorShapeProto', id: 2 } }),
         TensorShapeProto: message({ dim: { rule: 'repeated', type: 'DimensionProto', id: 1 } }),
         DimensionProto: message({ dim_value: { type: 'int64', id: 1 }, dim_param: { type: 'string', id: 2 } }),

@@ -4,7 +4,7 @@ import type { Program } from '../../../compiler/program.ts';
 import { loadKernels } from '../../kernels/load-kernels.ts';
 import type { Batch, LoadOptions, Session, StepResult, TrainingState } from '../engine.ts';
 import { optimizerOf } from '../optimizer-of.ts';
-import { BoundGraph } from './bound-graph.ts';
+import { BoundGraph, listOutput } from './bound-graph.ts';
 import { takeMemory } from './memory.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { type MemoryPlan, planMemory } from './plan-memory.ts';
@@ -28,7 +28,13 @@ export async function loadSession(program: Program, state: TrainingState, option
 
   const load = async (graph: Graph, part: string, packs: readonly OutputPack[] = []): Promise<BoundGraph> => {
     const settings = settingsFor(graph, limits, options.threads);
-    const bound = await BoundGraph.load(runtime, emitOnnx(graph, `${program.name}/${part}`, packs), memory, limits, settings);
+    const bound = await BoundGraph.load(
+      runtime,
+      emitOnnx(graph, `${program.name}/${part}`, { packs, list: settings.isReturnPrevented ? listOutput : null }),
+      memory,
+      limits,
+      settings,
+    );
     for (const stored of [...plan.parameters, ...plan.buffers]) bound.feed(stored.name, stored.shape, viewOf(memory, stored));
     for (const field of program.fields.filter(({ isPerRun }) => isPerRun)) bound.feedConstant(field, options.constants);
     return bound;

@@ -142,7 +142,7 @@ test('outputs may leave together, each filled up with zeros', () => {
   const y = g.call(relu, [x]);
   const outputs = graph({ y, first: y, second: g.call(relu, [field('z', 4)]), third: g.call(add, [x, x]) });
   const pack = { name: 'both', members: ['first', 'second'], multiple: 4 };
-  const emitted = emitOnnx(outputs, 'test', [pack]);
+  const emitted = emitOnnx(outputs, 'test', { packs: [pack] });
   assert.equal(
     emitted.outputs.map(({ name, shape }) => [name, shape]),
     [
@@ -157,7 +157,7 @@ test('outputs may leave together, each filled up with zeros', () => {
   const padding = initializer.find(({ name }) => name === concat?.input[1]);
   assert.equal([...(padding?.raw_data ?? [])], new Array(8).fill(0));
   const sized = graph({ y: g.call(relu, [field('w', 'B')]) });
-  assert.throws(() => emitOnnx(sized, 'test', [{ ...pack, members: ['y'] }]), 'y cannot be packed');
+  assert.throws(() => emitOnnx(sized, 'test', { packs: [{ ...pack, members: ['y'] }] }), 'y cannot be packed');
 });
 
 test('masks are inputs', () => {
