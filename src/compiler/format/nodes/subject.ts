@@ -2,7 +2,7 @@ import { tokenMatcher } from 'chevrotain';
 import { builders } from 'prettier/doc';
 import type { ExpressionCstNode } from '../../parse/cst.generated.d.ts';
 import { LeftParenthesis } from '../../parse/tokens.ts';
-import { firstToken, type Part, type Writing } from '../writing.ts';
+import { beginsLine, firstToken, type Part, type Writing } from '../writing.ts';
 import { chain, expression } from './expression.ts';
 
 /**
@@ -14,6 +14,9 @@ import { chain, expression } from './expression.ts';
 export function subject(node: ExpressionCstNode, writing: Writing): Part {
   const first = firstToken(writing, node);
   const isGrouped = tokenMatcher(first, LeftParenthesis);
-  const doc = isGrouped ? builders.indent(chain(node, writing, ' ')) : expression(node, writing);
-  return { first, separator: ' ', doc };
+  if (!isGrouped) return { first, separator: ' ', doc: expression(node, writing) };
+  const operators = (node.children.operation ?? []).flatMap((each) => [each, ...(each.children.operand ?? [])]);
+  const isBroken = operators.some((each) => beginsLine(writing, firstToken(writing, each)));
+  const unbroken = chain(node, writing, ' ');
+  return { first, separator: ' ', doc: isBroken ? builders.indent(unbroken) : unbroken };
 }
