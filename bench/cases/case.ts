@@ -27,7 +27,8 @@ export interface BenchCase {
     /** Order in which the program keeps the gates of a recurrence. */
     readonly gates?: string;
   };
-  readonly make: () => CaseParts;
+  /** Without a batch size: the case's own. */
+  readonly make: (batchSize?: number) => CaseParts;
 }
 
 /** Declares a case. */

@@ -34,7 +34,7 @@ const caseOf = (batchSize: number): BenchCase =>
       },
       variants: ['eager', 'compiled'],
     },
-    make: () => compiledCase({ spec: 'dense-tall', sizes: { B: batchSize } }),
+    make: (asked = batchSize) => compiledCase({ spec: 'dense-tall', sizes: { B: asked } }),
   });
 
 export const denseTall32 = caseOf(32);

@@ -24,5 +24,5 @@ export const mosiJoint = defineCase({
     },
     variants: ['eager', 'compiled'],
   },
-  make: () => compiledCase({ spec: 'mosi-joint', sizes: { B: 32 } }),
+  make: (batchSize = 32) => compiledCase({ spec: 'mosi-joint', sizes: { B: batchSize } }),
 });

@@ -1,7 +1,7 @@
 import { compiledCase } from '../compiled.ts';
 import { type BenchCase, defineCase } from './case.ts';
 
-const [inputs, batchSize] = [74, 32];
+const [inputs, usualBatchSize] = [74, 32];
 
 /** All sequences have the full length, as the peer's. */
 const caseOf = (length: number): BenchCase =>
@@ -24,7 +24,7 @@ const caseOf = (length: number): BenchCase =>
       // Compiling brings nothing here: PyTorch's LSTM is one operator that the compiler leaves as it is.
       variants: ['eager', 'compiled'],
     },
-    make: () =>
+    make: (batchSize = usualBatchSize) =>
       compiledCase({
         spec: 'lstm',
         types: { audio: { kind: 'seq', length: { kind: 'exact', size: length }, width: inputs, clock: 'frame', periodMs: null } },
