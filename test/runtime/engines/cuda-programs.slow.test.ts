@@ -69,6 +69,7 @@ function same(
   found: Awaited<ReturnType<typeof trained>>,
   expected: Awaited<ReturnType<typeof trained>>,
   tolerance: number,
+  ofState = tolerance,
 ): void {
   for (const [step, { losses, gradientNorm }] of expected.results.entries()) {
     for (const [name, loss] of losses)

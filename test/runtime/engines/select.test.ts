@@ -39,7 +39,9 @@ test('an engine that does not load is not replaced by another', async () => {
 test('auto takes a GPU, but none that is one in name only', async () => {
   const withGpu = (isOnlyByName: boolean) =>
     engines.map((engine) =>
-      engine.name === 'webgpu' ? { ...engine, probe: async () => ({ isUsable: true, detail: '', isOnlyByName }) as const } : engine,
+      engine.name === 'webgpu'
+        ? { ...engine, probe: async () => ({ isUsable: true, detail: '', isOnlyByName }) as const }
+        : engine,
     );
   assert.is((await selectEngine('auto', ownWay, withGpu(false))).name, 'webgpu');
   assert.is((await selectEngine('auto', ownWay, withGpu(true))).name, 'cpu');
