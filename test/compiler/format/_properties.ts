@@ -14,18 +14,20 @@ export function checkRandomSpecs(firstSeed: number, count: number): void {
   }
 }
 
-const insertions = [' // behind\n', '\n// above\n', '\n/// documentation\n', ' // behind\n\n/// and above\n'];
+/** Ways to put a comment between two tokens. */
+export const insertions = [' // behind\n', '\n// above\n', '\n/// documentation\n', ' // behind\n\n/// and above\n'];
 
 /**
- * Puts comments between any two tokens of a spec, before the first and behind the last.
+ * Puts comments between any two tokens of a spec, before the first and behind the last: each kind in turn, or each at every place.
  *
  * Returns how many of these texts have no syntax error: a line break inside of `iemocap.speech` is one.
  */
-export function checkComments(text: string): number {
+export function checkComments(text: string, isEachEverywhere: boolean): number {
   const places = [...parseConcretely({ file: 'spec.emo', text }).tokens.map(({ startOffset }) => startOffset), text.length];
   let wellFormed = 0;
-  for (const place of places) {
-    for (const insertion of insertions) {
+  for (const [index, place] of places.entries()) {
+    for (const [kind, insertion] of insertions.entries()) {
+      if (!isEachEverywhere && index % insertions.length !== kind) continue;
       const commented = text.slice(0, place) + insertion + text.slice(place);
       if (!isWellFormed(commented)) continue;
       wellFormed += 1;
