@@ -7,12 +7,18 @@ interface Copy {
   readonly sizeBytes: number;
 }
 
+/** The share of the usual time for which nobody asks whether numbers have come. */
+const pausedShare = 0.7;
+const shortestPauseMs = 2;
+
 /**
  * Brings numbers from the device to the host without holding the device up: they are copied into a buffer that the host can see, in the order
  * of the queue, and whoever wants them waits for that copy alone.
  */
 export class Readback {
   readonly #gpu: Gpu;
+  /** How long numbers have taken to arrive of late. */
+  #typicalMs = 0;
   /** Buffers to copy into that nobody waits for, by size. */
   readonly #free = new Map<number, GPUBuffer[]>();
 
@@ -46,8 +52,14 @@ export class Readback {
   }
 
   async #arrival(target: GPUBuffer): Promise<ArrayBuffer> {
+    const startMs = performance.now();
     try {
+      // Dawn asks the driver over and over while somebody waits for a buffer. Where that takes long, as on a software GPU, the processor has
+      // better things to do.
+      const pauseMs = this.#typicalMs * pausedShare;
+      if (pauseMs >= shortestPauseMs) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       await target.mapAsync(GPUMapMode.READ);
+      this.#typicalMs += (performance.now() - startMs - this.#typicalMs) / 8;
     } catch (error) {
       this.#gpu.check();
       throw error;

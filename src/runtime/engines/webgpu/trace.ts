@@ -141,9 +141,15 @@ export class Trace {
       result.place = place;
       return;
     }
-    const target = new TraceBuffer(result.sizeBytes, result.madeFor, place);
-    const count = result.sizeBytes / 4;
-    this.call(copyShader, { written: [target], read: [result], uniforms: [{ u32: count }] }, workgroupsFor(count));
+    // Two outputs may be one value: what lies in that buffer already goes a way round.
+    const source = result.place?.buffer === place.buffer ? this.#copy(result, this.scratch(result.sizeBytes)) : result;
+    this.#copy(source, new TraceBuffer(result.sizeBytes, result.madeFor, place));
+  }
+
+  #copy(source: TraceBuffer, target: TraceBuffer): TraceBuffer {
+    const count = source.sizeBytes / 4;
+    this.call(copyShader, { written: [target], read: [source], uniforms: [{ u32: count }] }, workgroupsFor(count));
+    return target;
   }
 
   #filled(contents: ArrayBuffer): TraceBuffer {
