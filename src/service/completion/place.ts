@@ -1,6 +1,6 @@
 import { type IToken, tokenMatcher } from 'chevrotain';
 import { tokenize } from '../../compiler/parse/parse.ts';
-import { blockKeywords, Dot, NumberToken, Text, UnterminatedText, Word } from '../../compiler/parse/tokens.ts';
+import { blockKeywords, ClauseWord, Dot, Loose, NumberToken, Text, UnterminatedText, Word } from '../../compiler/parse/tokens.ts';
 import { bodies } from './lines.ts';
 
 /** Deeper than this nothing is proposed: the language itself ends at 64. */
@@ -91,8 +91,11 @@ export function surroundingsOf(tokens: readonly IToken[]): Surroundings {
     const previous = tokens[index - 1];
     const isFirst =
       previous === undefined || previous.endLine !== token.startLine || previous.image === '{' || previous.image === '}';
-    // A line that begins with a block's word has left every bracket.
-    if (isFirst && (level.brackets === 0 || !isDeeper(token, tokens[level.starts.at(-1) ?? 0]))) {
+    const start = level.starts.at(-1);
+    const continues = start !== undefined && isDeeper(token, tokens[start]);
+    // What is indented more belongs to the statement above it where a bracket is open, or where it cannot begin a statement.
+    const isInside = continues && (level.brackets > 0 || tokenMatcher(token, Loose) || tokenMatcher(token, ClauseWord));
+    if (isFirst && !isInside) {
       level.brackets = 0;
       level.starts.push(index);
     }
