@@ -19,11 +19,14 @@ export interface SparseInflow {
   readonly form: SparseGradient['form'];
   /** Names of the outputs and the places they are fetched to. */
   readonly outputs: readonly { readonly name: string; readonly range: Range }[];
-  readonly ids: Range;
-  readonly rows: Range;
-  readonly scales: Range | null;
+  readonly ids: NamedRange;
+  readonly rows: NamedRange;
+  readonly scales: NamedRange | null;
   readonly scratch: RowScratch;
 }
+
+/** A range with the name of the output that is fetched there. */
+type NamedRange = Range & { readonly name: string };
 
 /** Takes room for the gradient rows of a table: as many as the longest batch brings. */
 export function planInflow(
@@ -35,13 +38,13 @@ export function planInflow(
   const found = forms.find(({ rows }) => outputs.has(`${rows}/${table.name}`));
   if (found === undefined) throw new Error(`the graph has no gradient rows for ${table.name} (a bug of emoc)`);
   const taken: { name: string; range: Range }[] = [];
-  const take = (kind: string): Range => {
+  const take = (kind: string): NamedRange => {
     const name = `${kind}/${table.name}`;
     const value = outputs.get(name);
     if (value === undefined) throw new Error(`the graph has no output ${name} (a bug of emoc)`);
     const range = planner.take(largest(value));
     taken.push({ name, range });
-    return range;
+    return { name, ...range };
   };
   const [ids, rows] = [take(found.ids), take(found.rows)];
   const scales = found.scales === null ? null : take(found.scales);
@@ -65,13 +68,13 @@ export function planInflow(
 
 /** Sums the rows that a step has brought by id. Returns how many distinct rows there are. */
 export function sumRows(kernels: Kernels, { table, form, ids, rows, scales, scratch }: SparseInflow, graph: BoundGraph): number {
-  const count = graph.countOf(`ids/${table.name}`);
+  const count = graph.countOf(ids.name);
   if (form === 'tokens') return accumulateRows(kernels, [{ form, ids: ids.at, rows: rows.at, count }], scratch);
-  const batch = graph.countOf(`scaled-rows/${table.name}`) / table.width;
+  const batch = graph.countOf(rows.name) / table.width;
   const gradient: SparseGradient = {
     form,
     ids: ids.at,
-    scales: (scales as Range).at,
+    scales: (scales as NamedRange).at,
     rows: rows.at,
     batch,
     length: count / batch,
