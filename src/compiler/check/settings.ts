@@ -111,7 +111,7 @@ function isOneGiven(
       report.settingsExclude(
         places.get(other) as Span,
         { owner, one, other },
-        withoutArgument(places.get(other) as Span, context),
+        { fix: [context.removalOf(places.get(other) as Span)] },
       ),
     );
   else if (one === undefined) {
