@@ -48,9 +48,9 @@ async function train({ batch }: Prepared, session: Session, count: number): Prom
   return results;
 }
 
-async function trained(prepared: Prepared, engine: Engine) {
+async function trained(prepared: Prepared, engine: Engine, count = steps) {
   const session = await prepared.load(engine);
-  const results = await train(prepared, session, steps);
+  const results = await train(prepared, session, count);
   const [outputs, state] = [await session.outputs(prepared.batch), await session.state()];
   await session.dispose();
   return { results, outputs, state };
@@ -69,7 +69,6 @@ function same(
   found: Awaited<ReturnType<typeof trained>>,
   expected: Awaited<ReturnType<typeof trained>>,
   tolerance: number,
-  ofState = tolerance,
 ): void {
   for (const [step, { losses, gradientNorm }] of expected.results.entries()) {
     for (const [name, loss] of losses)
@@ -78,7 +77,7 @@ function same(
   }
   for (const [name, values] of expected.outputs) near(found.outputs.get(name), values, tolerance, name);
   assert.equal([...found.state.tensors.keys()].sort(), [...expected.state.tensors.keys()].sort());
-  for (const [name, { data }] of expected.state.tensors) near(found.state.tensors.get(name)?.data, data, ofState, name);
+  for (const [name, { data }] of expected.state.tensors) near(found.state.tensors.get(name)?.data, data, tolerance, name);
 }
 
 if (await isCudaThere()) {
@@ -109,9 +108,9 @@ if (await isCudaThere()) {
   // Lengths are rounded up to those that are compiled, so masks are drawn for other places; without dropout the numbers stay the same.
   for (const subject of subjectsWithoutDropout()) {
     const prepared = prepare(subject);
-    test(`cuda with XLA, ${subject.name}: ${steps} steps as the definitions say`, async () => {
-      // Compiled products round otherwise, and where two values of a pool are all but equal the other one gets the gradient.
-      same(await trained(prepared, cudaCompiled), await trained(prepared, referenceEngine), 5e-4, 5e-3);
+    // One step: where two values of a pool are all but equal, a compiled product that is rounded otherwise gives the gradient to the other one.
+    test(`cuda with XLA, ${subject.name}: a step as the definitions say`, async () => {
+      same(await trained(prepared, cudaCompiled, 1), await trained(prepared, referenceEngine, 1), 5e-4);
     });
   }
 }
