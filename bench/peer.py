@@ -22,6 +22,8 @@ import torch.nn.functional as F  # noqa: E402
 torch.set_num_threads(int(THREADS))
 # Where it computes. On a GPU a batch comes from the processor's memory in every step, as in training.
 DEVICE = os.environ.get("EMOC_BENCH_DEVICE", "cpu")
+if os.environ.get("EMOC_BENCH_TF32") == "1":
+    torch.set_float32_matmul_precision("high")
 torch.set_flush_denormal(True)
 
 

@@ -100,7 +100,9 @@ function copyEngine(from: string, to: string): void {
       const built = [...mains].find(([folder]) => path.startsWith(`${folder}/`));
       if (built !== undefined)
         return statSync(path).isDirectory() ? built[1].some((file) => file.startsWith(`${path}/`)) : built[1].includes(path);
-      return !/\.(map|d\.ts|md)$|\/@types$|\/@webgpu$|\/\.package-lock\.json$/.test(path);
+      return !/\.(map|d\.ts)$|\/(readme|changelog)\.md$|\/@types$|\/@webgpu$|\/webgpu\/build$|\/node_modules\/[^/]+\/\.[^/]+$/i.test(
+        path,
+      );
     },
   });
 }

@@ -113,14 +113,15 @@ async function usableEnvironment(name: string): Promise<{ readonly detail: strin
     }
     refusals.push(why === '' ? probed : `${probed} (${why})`);
   }
-  return refusals[0] ?? 'it cannot run here';
+  return refusals.join('; ');
 }
 
 function environmentOf(name: string): Environment {
   return {
     ...(name === 'webgpu' && places.engines !== null ? { EMOC_ENGINES: places.engines } : {}),
     ...(values.software ? { EMOC_BENCH_SOFTWARE: '1' } : {}),
-    ...(isTf32 ? {} : { NVIDIA_TF32_OVERRIDE: '0' }),
+    // What the machine is set to does not decide: both sides compute alike.
+    ...(isTf32 ? { NVIDIA_TF32_OVERRIDE: undefined, EMOC_BENCH_TF32: '1' } : { NVIDIA_TF32_OVERRIDE: '0' }),
     // TensorFlow takes all memory of a GPU unless it is told not to; PyTorch is there too.
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     TF_CPP_MIN_LOG_LEVEL: '2',
