@@ -24,11 +24,15 @@ async function diagnosed(shown: Shown): Promise<readonly Diagnostic[]> {
 const listOf = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   diagnostics.map(({ code, message }) => `${code} ${message}`);
 
-for (const { name, code, example, corrected, why } of pages) {
+for (const { name, code, example, corrected, why, help } of pages) {
   test(`${code} ${name} says why`, () => assert.ok(why.length > 20, why));
 
   if (example === null) {
-    test(`${code} ${name}: what is known without data has an example`, () => assert.not(isOfSpec(code)));
+    // What only a machine, a network or a file of bytes can show is told instead.
+    test(`${code} ${name}: what is known without data has an example; all else says what to do`, () => {
+      assert.not(isOfSpec(code));
+      assert.ok(help.length > 0);
+    });
     continue;
   }
 
