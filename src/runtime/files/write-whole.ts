@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
+import { isRunning } from './process-identity.ts';
 import { isSystemError, reasonOf } from './read-checked.ts';
 
 /**
@@ -62,18 +63,9 @@ function syncFolder(folder: string): void {
 export function removePartials(folder: string): readonly string[] {
   const isLeft = (name: string): boolean => {
     const writer = /^\..+\.(\d+)-\d+\.partial$/.exec(name)?.[1];
-    return writer !== undefined && !isAlive(Number(writer));
+    return writer !== undefined && !isRunning({ id: Number(writer), begun: null });
   };
   const left = readdirSync(folder).filter(isLeft);
   for (const name of left) rmSync(join(folder, name), { force: true });
   return left;
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return isSystemError(error) && error.code === 'EPERM';
-  }
 }

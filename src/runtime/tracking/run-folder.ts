@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
+import { isRunning, ownIdentity, type ProcessIdentity } from '../files/process-identity.ts';
 import { isSystemError, reasonOf } from '../files/read-checked.ts';
 import { removePartials, writeWhole } from '../files/write-whole.ts';
-import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
 /**
  * Everything that one run leaves behind.

@@ -1,7 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { removePartials, writeWhole } from '../../../src/runtime/files/write-whole.ts';
@@ -84,6 +86,25 @@ test('what killed processes left is removed, what a living one writes stays', ({
   assert.equal(removePartials(folder), [names[0]]);
   assert.equal(readdirSync(folder).sort(), names.slice(1).sort());
   assert.ok(existsSync(join(folder, 'a')));
+});
+
+test('a process that has ended writes nothing any more, also while nobody has asked how it ended', async ({ folder }) => {
+  if (process.platform !== 'linux') {
+    console.log('skipped: only Linux tells that a process is a zombie');
+    return;
+  }
+  // The shell becomes a program that never asks after its child.
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const zombie = String((await once(parent.stdout, 'data'))[0]).trim();
+    const stateOf = (): string => readFileSync(`/proc/${zombie}/stat`, 'utf8').replace(/^.*\) /, '')[0] ?? '';
+    for (let wait = 0; wait < 200 && stateOf() !== 'Z'; wait += 1) await setTimeout(10);
+    assert.is(stateOf(), 'Z');
+    writeFileSync(join(folder, `.a.${zombie}-0.partial`), '');
+    assert.equal(removePartials(folder), [`.a.${zombie}-0.partial`]);
+  } finally {
+    parent.kill('SIGKILL');
+  }
 });
 
 test.run();

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isRunning, ownIdentity } from '../../../src/runtime/files/process-identity.ts';
 import { openEvents, rewind } from '../../../src/runtime/tracking/events-file.ts';
 import { predictionsCsv } from '../../../src/runtime/tracking/predictions.ts';
-import { isRunning, ownIdentity } from '../../../src/runtime/tracking/process-identity.ts';
 import {
   claim,
   createNumbered,

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
+import { isRunning, ownIdentity, type ProcessIdentity } from '../../files/process-identity.ts';
 import { isSystemError } from '../../files/read-checked.ts';
-import { isRunning, ownIdentity, type ProcessIdentity } from '../../tracking/process-identity.ts';
 
 /**
  * Takes a lock file for this process and gives a function that lets go of it. One that a process left which is gone is taken over.

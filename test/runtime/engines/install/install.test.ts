@@ -14,7 +14,7 @@ import { cuda } from '../../../../src/runtime/engines/install/recipes/cuda.ts';
 import { webgpu } from '../../../../src/runtime/engines/install/recipes/webgpu.ts';
 import { removeEngine } from '../../../../src/runtime/engines/install/remove.ts';
 import { placeAddon } from '../../../../src/runtime/engines/install/steps/addon.ts';
-import { ownIdentity } from '../../../../src/runtime/tracking/process-identity.ts';
+import { ownIdentity } from '../../../../src/runtime/files/process-identity.ts';
 import { type Answer, serve } from './_server.ts';
 import { contextIn, refusalOf, surroundingsIn, temporaryFolder } from './_surroundings.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isSystemError } from '../files/read-checked.ts';
+import { isSystemError } from './read-checked.ts';
 
 /**
  * A process among all that there ever were: its number and, where the system tells (Linux), the moment at which it began. Numbers are given
