@@ -108,7 +108,7 @@ export async function callersBatches({ folder, run }: ExportSubject, { inputs }:
   const encoders = spec.encoders.map(cutEncoder).map((cut) => ({ ...cut.encoder, frontEnd: cut.callerSteps, field: cut.input }));
   const data = await prepareData(
     { ...spec, encoders },
-    { dataRoot: folder, cacheFolder: join(folder, '.emoc/cache'), seed: spec.experiment.seed, threads: 1, fitted },
+    { dataRoot: folder, cacheFolder: join(run, '../.emoc/cache'), seed: spec.experiment.seed, threads: 1, fitted },
   );
   // Taken one by one: a batch is valid until the next one is asked for.
   const order = batches(data.splits.test as SplitData, { size: 7, random: null, isBucketed: false });

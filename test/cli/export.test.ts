@@ -8,7 +8,7 @@ import type { GraphModelJson } from '../../src/compiler/emit/tensorflow/graph-mo
 import { decodeMessage } from '../../src/compiler/emit/tensorflow/tensorflow-schema.ts';
 import { requireSize } from '../../src/runtime/export/export-run.ts';
 import { targets } from '../../src/runtime/export/targets/index.ts';
-import { runGraphModel } from '../compiler/emit/tensorflow/_graph-model.ts';
+import { openGraphModel } from '../compiler/emit/tensorflow/_graph-model.ts';
 import { failureOf } from '../runtime/failure-of.ts';
 import { emoc } from './_emoc.ts';
 import { checkAnswers, exported, mixed, tables } from './_exports.ts';
@@ -43,7 +43,9 @@ for (const subject of subjects) {
     const model = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as GraphModelJson;
     const shards = model.weightsManifest[0].paths.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
     assert.equal(manifest.files, ['model.json', ...shards.map(({ name }) => name)]);
-    await checkAnswers(subject, manifest, (inputs) => runGraphModel({ model, shards }, inputs));
+    const { run, dispose } = await openGraphModel({ model, shards });
+    await checkAnswers(subject, manifest, run);
+    dispose();
   });
 
   test(`${subject.name}: the SavedModel has one signature with the inputs and outputs of the manifest, and no variables`, async () => {

@@ -9,39 +9,46 @@ export interface Computed {
   readonly data: ArrayLike<number>;
 }
 
-/** Runs a GraphModel with tfjs as a user would: `loadGraphModel`, then one call by names. Everything is disposed of again. */
-export async function runGraphModel(
-  { model, shards }: GraphModel,
-  feeds: ReadonlyMap<string, Tensor>,
-): Promise<ReadonlyMap<string, Computed>> {
+export interface OpenedModel {
+  /** One call by names. Its tensors are disposed of. */
+  readonly run: (feeds: ReadonlyMap<string, Tensor>) => Promise<ReadonlyMap<string, Computed>>;
+  readonly dispose: () => void;
+}
+
+/** Loads a GraphModel with tfjs as a user would. */
+export async function openGraphModel({ model, shards }: GraphModel): Promise<OpenedModel> {
   await tf.setBackend('cpu');
   const { modelTopology, signature, weightsManifest, format } = model;
-  const artifacts = {
-    modelTopology,
-    signature,
-    format,
-    weightSpecs: weightsManifest[0].weights,
-    weightData: Uint8Array.from(shards.flatMap(({ bytes }) => [...bytes])).buffer,
-  };
+  const weightData = Uint8Array.from(Buffer.concat(shards.map(({ bytes }) => bytes))).buffer;
+  const artifacts = { modelTopology, signature, format, weightSpecs: weightsManifest[0].weights, weightData };
   const loaded = await loadGraphModel({ load: async () => artifacts as unknown as tf.io.ModelArtifacts });
-  const asked = Object.keys(signature.inputs as object);
-  const given = Object.fromEntries(asked.map((name) => [name, tensorOf(name, feeds.get(name))]));
-  const outputs = Object.keys(signature.outputs as object);
-  const isLoop = (model.modelTopology.node as readonly { readonly op: string }[]).some(({ op }) => op === 'While');
-  const names = loaded.outputs.map(({ name }) => name);
-  const results = isLoop ? await loaded.executeAsync(given, names) : loaded.execute(given, names);
-  const list = Array.isArray(results) ? results : [results];
-  const computed = await Promise.all(
-    outputs.map(async (name) => {
-      const { name: node } = (signature.outputs as Record<string, { readonly name: string }>)[name] as { readonly name: string };
-      const tensor = list[names.indexOf(node)] ?? list[names.indexOf(node.replace(/:0$/, ''))];
-      if (tensor === undefined) throw new Error(`no output ${name} among ${names.join(', ')}`);
-      return [name, { shape: tensor.shape, data: await tensor.data() }] as const;
-    }),
-  );
-  tf.dispose([list, given]);
-  loaded.dispose();
-  return new Map(computed);
+  const { inputs, outputs } = signature as unknown as Record<'inputs' | 'outputs', Record<string, { readonly name: string }>>;
+  const isLoop = (modelTopology.node as readonly { readonly op: string }[]).some(({ op }) => op === 'While');
+  const nodes = Object.values(outputs).map(({ name }) => name);
+  return {
+    async run(feeds) {
+      const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, tensorOf(name, feeds.get(name))]));
+      const results = isLoop ? await loaded.executeAsync(given, nodes) : loaded.execute(given, nodes);
+      const list = Array.isArray(results) ? results : [results];
+      const computed = await Promise.all(list.map(async (tensor) => ({ shape: tensor.shape, data: await tensor.data() })));
+      tf.dispose([list, given]);
+      return new Map(Object.keys(outputs).map((name, place) => [name, computed[place] as Computed]));
+    },
+    dispose: () => loaded.dispose(),
+  };
+}
+
+/** Loads a GraphModel, calls it once and disposes of it. */
+export async function runGraphModel(
+  model: GraphModel,
+  feeds: ReadonlyMap<string, Tensor>,
+): Promise<ReadonlyMap<string, Computed>> {
+  const { run, dispose } = await openGraphModel(model);
+  try {
+    return await run(feeds);
+  } finally {
+    dispose();
+  }
 }
 
 function tensorOf(name: string, tensor: Tensor | undefined): tf.Tensor {
