@@ -1,12 +1,12 @@
 // Writes every generated file from its source: diagnostics from their pages, the indexes of folders that are lists,
-// the types of the concrete syntax tree and the editors' grammar from the parser's, the reference from the kinds.
+// the types of the concrete syntax tree from the grammar, the editors' grammars from its words and the kinds, the reference from the kinds.
 //
 //   npm run generate            writes
 //   npm run generate -- --check exits 1 if a committed file differs
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { generateCst } from './generate-cst.ts';
 import { generateDiagnostics } from './generate-diagnostics.ts';
-import { generateGrammar } from './generate-grammar.ts';
 import { generateIndexes } from './generate-indexes.ts';
 
 const isCheck = process.argv.includes('--check');
@@ -16,14 +16,18 @@ function keep(files: readonly (readonly [path: string, text: string])[]): void {
   for (const [path, text] of files) {
     if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
     stale.push(path);
-    if (!isCheck) writeFileSync(path, text);
+    if (isCheck) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
 }
 
-keep([...generateDiagnostics(), ...generateIndexes(), ...generateCst(), ...generateGrammar()]);
+keep([...generateDiagnostics(), ...generateIndexes(), ...generateCst()]);
 // What follows imports the kinds through the indexes, so those have to be there first.
 const { generateExplanations } = await import('./generate-explanations.ts');
 keep(generateExplanations());
+const { generateGrammar } = await import('./generate-grammar.ts');
+keep(generateGrammar());
 const { generateDocs } = await import('./generate-docs.ts');
 keep(generateDocs());
 

@@ -15,7 +15,8 @@ import type { Column, Dataset, Holdout, Join } from '../model.ts';
 import { reportGroupsNotKept } from '../rules/groups.ts';
 import { checkShape } from '../shape.ts';
 
-const words = ['read', 'join', ...columnWords, 'split', 'holdout'];
+/** Words that begin a line of a data set. */
+export const datasetWords: readonly string[] = ['read', 'join', ...columnWords, 'split', 'holdout'];
 
 /** `dataset iemocap { read … columns … split … }`; `null` where its name was given away. */
 export function checkDataset(declaration: Declaration, context: CheckContext): Dataset | null {
@@ -77,7 +78,7 @@ function linesOf(
   // Mappings among the lines are the body of a line whose brace is missing.
   let isPartial = declaration.isRecovered || (declaration.body?.entries.length ?? 0) > 0;
   const lines: Declaration[] = [];
-  const isLine = (element: Element): boolean => element.kind === 'declaration' && words.includes(element.word.text);
+  const isLine = (element: Element): boolean => element.kind === 'declaration' && datasetWords.includes(element.word.text);
   const swept = sweepLeftovers(declaration.body?.elements ?? [], context.bound.text, isLine);
   for (const { stray, owner } of swept.strays) {
     const word = wordOf(stray);
@@ -87,16 +88,16 @@ function linesOf(
   for (const element of swept.elements) {
     const word = wordOf(element);
     let line = element.kind === 'declaration' ? element : null;
-    const isKnown = line !== null && words.includes(word.text);
+    const isKnown = line !== null && datasetWords.includes(word.text);
     if (!isKnown && !element.isRecovered) {
-      const found = line === null && words.includes(word.text) ? `\`${word.text}\` in this form` : `\`${word.text}\``;
-      const meant = line === null ? undefined : nearest(word.text, words);
-      const fix = rewording(word.span, word.text, meant, words);
-      const holes = { found, owner: 'dataset', expected: words.join(', '), nearest: meant };
+      const found = line === null && datasetWords.includes(word.text) ? `\`${word.text}\` in this form` : `\`${word.text}\``;
+      const meant = line === null ? undefined : nearest(word.text, datasetWords);
+      const fix = rewording(word.span, word.text, meant, datasetWords);
+      const holes = { found, owner: 'dataset', expected: datasetWords.join(', '), nearest: meant };
       context.add(report.unexpectedElement(word.span, holes, fix));
       if (line !== null && meant !== undefined) line = { ...line, word: { ...word, text: meant } };
     }
-    if (line !== null && words.includes(line.word.text)) {
+    if (line !== null && datasetWords.includes(line.word.text)) {
       checkShape(line, context);
       lines.push(line);
       continue;
