@@ -1,7 +1,7 @@
 import { markdownCode, markdownTable } from '../markdown.ts';
 import type { Change, PlanDiff } from './diff-model.ts';
 import { costRows, declarationRows, printCounts } from './diff-rows.ts';
-import { checkpointsVerdict, headline, resultsReasons, resultsVerdict, tensorLines } from './diff-verdicts.ts';
+import { checkpointsVerdict, headline, resultsVerdict, tensorLines } from './diff-verdicts.ts';
 
 /**
  * What changes, as Markdown for a comment on a pull request: verdicts first, the tables below, tensors folded away.
@@ -18,9 +18,10 @@ export function diffMarkdown(diff: PlanDiff, isWhole = false): string {
       : `Experiment ${markdownCode(after.experiment)}, compared with ${markdownCode(before.name)}.`,
     [
       `- **Results** ${resultsVerdict(results)}`,
-      ...resultsReasons(results).map((reason) => `  - ${escaped(reason)}`),
+      ...results.heads.flatMap(({ head, reasons }) => reasons.map((reason) => `  - ${markdownCode(head)}: ${withCode(reason)}`)),
+      ...results.notes.map((note) => `  - ${note}`),
       `- **Checkpoints** ${checkpointsVerdict(checkpoints)}`,
-      ...checkpoints.notes.map((note) => `  - ${escaped(note)}`),
+      ...checkpoints.notes.map((note) => `  - ${note}`),
     ].join('\n'),
     ...(isSame && !isWhole ? [] : tables(diff, isWhole)),
     ...(tensors.length === 0
@@ -82,8 +83,11 @@ const signText = (sign: string): string => (sign === '=' ? '' : `\`${sign}\``);
 
 const codeOrNothing = (text: string): string => (text === '' ? '' : markdownCode(text));
 
-/** Prose with values of the spec in it: nothing of it is markup, but code spans stay. */
-const escaped = (text: string): string => text.replace(/[\\*_<>[\]#@|]/g, '\\$&');
+/** `another split: OLD -> NEW`: the values are the spec's own. Escaping would not keep a mention from being one; a code span does. */
+function withCode(reason: string): string {
+  const colon = reason.indexOf(': ');
+  return colon < 0 ? reason : `${reason.slice(0, colon)}: ${markdownCode(reason.slice(colon + 2))}`;
+}
 
 /** In a `diff` block GitHub colours lines by their first sign; `~` and `?` have none, so `!` stands for them. */
 const asDiff = (line: string): string => line.replace(/^[~?]/, '!');
