@@ -26,12 +26,15 @@ export function findPackages(surroundings: Surroundings): WebgpuPackages | null 
   return dawn === null || tfjs === null ? null : { dawn, tfjs };
 }
 
-/** The best adapter of this machine, `null` if there is none. `isSoftware`: it computes on the processor. */
-export async function findAdapter({ dawn }: WebgpuPackages): Promise<{
+interface FoundAdapter {
   readonly adapter: GPUAdapter;
   readonly name: string;
+  /** Whether it computes on the processor. */
   readonly isSoftware: boolean;
-} | null> {
+}
+
+/** The best adapter of this machine, `null` if there is none. */
+export async function findAdapter({ dawn }: WebgpuPackages): Promise<FoundAdapter | null> {
   const { create, globals } = (await import(pathToFileURL(join(dawn.folder, 'index.js')).href)) as Dawn;
   // tfjs looks for a browser's names: constants such as GPUBufferUsage, and navigator.gpu.
   Object.assign(globalThis, globals);
@@ -51,15 +54,18 @@ export async function findAdapter({ dawn }: WebgpuPackages): Promise<{
 export class Gpu {
   readonly device: GPUDevice;
   readonly adapterName: string;
+  /** Whether it computes on the processor. */
+  readonly isSoftware: boolean;
   readonly adapterInfo: GPUAdapterInfo;
   readonly tfjs: TfjsPackages<typeof tfjsWebgpu>;
   readonly #pipelines = new Map<string, GPUComputePipeline>();
   #failure: Error | null = null;
   #isLost = false;
 
-  private constructor(device: GPUDevice, adapter: GPUAdapter, name: string, tfjs: TfjsPackages<typeof tfjsWebgpu>) {
+  private constructor(device: GPUDevice, { adapter, name, isSoftware }: FoundAdapter, tfjs: TfjsPackages<typeof tfjsWebgpu>) {
     this.device = device;
     this.adapterName = name;
+    this.isSoftware = isSoftware;
     this.adapterInfo = adapter.info;
     this.tfjs = tfjs;
     // WebGPU never throws: without this, training would go on with whatever lies in the buffers.
@@ -79,10 +85,10 @@ export class Gpu {
     const found = await findAdapter(packages);
     if (found === null)
       throw new Failure(report.engineNotUsable(null, { engine: 'webgpu', reason: noAdapter, remedy: 'emoc doctor' }));
-    const { adapter, name } = found;
+    const { adapter } = found;
     const requiredLimits = Object.fromEntries(limitsOf(adapter.limits));
     const device = await adapter.requestDevice({ requiredLimits });
-    return new Gpu(device, adapter, name, loadTfjs<typeof tfjsWebgpu>(packages.tfjs));
+    return new Gpu(device, found, loadTfjs<typeof tfjsWebgpu>(packages.tfjs));
   }
 
   /** A shader's pipeline, compiled once for all sessions of the device. */

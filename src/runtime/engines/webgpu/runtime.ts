@@ -11,8 +11,9 @@ import type { Trace } from './trace.ts';
 /** tfjs's programs for matrix products, by the numbers of its flag. */
 const programs = { anyOfThem: -1, smallOutput: 2, packed: 3 } as const;
 
-/** From this inner size on tfjs splits products that have few rows and columns. */
+/** From this inner size on tfjs adds up parts of a product as they come; below the other it is not worth a workgroup an element. */
 const splitFrom = 2000;
+const reducedFrom = 128;
 
 /** tfjs's webgpu kernels over a trace, with emoc's own where tfjs has none, a slow one, or one that sums in any order. */
 export function webgpuRuntime(gpu: Gpu, trace: Trace): Runtime {
@@ -22,7 +23,7 @@ export function webgpuRuntime(gpu: Gpu, trace: Trace): Runtime {
     composites: { keepMask: keepMask(trace), lstm: lstm(trace), lstmGradient: lstmGradient(trace) },
   });
   const run: Runtime['run'] = (kernel, inputs, attributes = {}) => {
-    const program = orderedProgram(kernel, inputs, attributes);
+    const program = programFor(kernel, inputs, attributes, gpu);
     if (program === programs.anyOfThem) return runtime.run(kernel, inputs, attributes);
     core.env().set(flag, program);
     try {
@@ -37,13 +38,14 @@ export function webgpuRuntime(gpu: Gpu, trace: Trace): Runtime {
 const flag = 'WEBGPU_MATMUL_PROGRAM_TYPE';
 
 /**
- * The program that computes a product in a fixed order of sums. tfjs may split a long product into parts that are added as they come, in
- * another order each time; then two runs would not be the same.
+ * The program that a product runs with. Sums must come in a fixed order, or two runs would not be the same: so none is split into parts. And a
+ * software GPU pays dearly for threads that wait for each other: it takes the program with the fewest.
  */
-function orderedProgram(kernel: string, inputs: KernelInputs, attributes: KernelAttributes): number {
+function programFor(kernel: string, inputs: KernelInputs, attributes: KernelAttributes, { isSoftware }: Gpu): number {
   if (kernel === 'Conv2D') return programs.packed;
   if (kernel !== 'BatchMatMul') return programs.anyOfThem;
+  if (isSoftware) return programs.packed;
   const { a } = inputs as Readonly<Record<'a' | 'b', TensorInfo>>;
   const inner = a.shape.at(attributes.transposeA === true ? -2 : -1) as number;
-  return inner >= splitFrom ? programs.smallOutput : programs.anyOfThem;
+  return inner < reducedFrom || inner >= splitFrom ? programs.smallOutput : programs.anyOfThem;
 }
