@@ -56,12 +56,18 @@ const tables = (diff: PlanDiff, isWhole: boolean): string[] => {
         ]),
     ...changesTable('Loss', diff.loss),
     ...changesTable('Training', diff.train),
-    markdownTable(
-      ['Cost', 'Before', 'After', 'Difference'],
-      costRows(diff.costs).map((row) => [row.what, row.before, row.after, row.difference]),
-    ),
+    costTable(diff),
   ];
 };
+
+function costTable({ costs }: PlanDiff): string {
+  const rows = costRows(costs);
+  if (rows.every(({ after }) => after === '')) return 'Costs are the same.';
+  return markdownTable(
+    ['Cost', 'Before', 'After', 'Difference'],
+    rows.map((row) => [row.what, row.before, row.after === '' ? row.before : row.after, row.difference]),
+  );
+}
 
 const changesTable = (title: string, changes: readonly Change[]): string[] =>
   changes.length === 0

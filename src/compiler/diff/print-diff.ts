@@ -44,21 +44,20 @@ const sectionsOf = (diff: PlanDiff, isWhole: boolean): string[][] => [
   modelSection(diff, isWhole),
   changesSection('loss', diff.loss),
   changesSection('train', diff.train),
-  [
-    'cost',
-    ...indented(
-      printTable(
-        costRows(diff.costs).map(({ what, before, after, difference }) => [
-          what,
-          breakable(before),
-          after === '' ? '' : `-> ${breakable(after)}`,
-          difference,
-        ]),
-        [left, { ...right, most: 40 }, atMost(40), left],
-      ),
-    ),
-  ],
+  costSection(diff),
 ];
+
+function costSection({ costs }: PlanDiff): string[] {
+  const rows = costRows(costs);
+  if (rows.every(({ after }) => after === '')) return ['cost', '  the same'];
+  const cells = rows.map(({ what, before, after, difference }) => [
+    what,
+    breakable(before),
+    after === '' ? '' : `-> ${breakable(after)}`,
+    difference,
+  ]);
+  return ['cost', ...indented(printTable(cells, [left, { ...right, most: 40 }, atMost(40), left]))];
+}
 
 function changesSection(title: string, changes: readonly Change[]): string[] {
   if (changes.length === 0) return [];
