@@ -146,8 +146,10 @@ async function measureOne(
       }
     }
     const torch = python === undefined || skipped.torch !== undefined ? null : await startTorch(python, one, batchSize);
-    if (typeof torch === 'string') skipped.torch = torch;
-    else if (torch !== null) {
+    if (typeof torch === 'string') {
+      skipped.torch = torch;
+      console.log(`torch: skipped, ${torch}`);
+    } else if (torch !== null) {
       sides.torch = torch.detail;
       open.push(torch);
       racers.push(...torchVariants(one).map((variant) => ({ name: `torch ${variant}`, side: torch, variant })));

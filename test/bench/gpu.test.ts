@@ -67,6 +67,8 @@ const report: Report = {
         { name: 'webgpu', ms: 3, rounds: [2.9, 3.1], problem: null },
         { name: 'cpu', ms: null, rounds: [], problem: 'no room' },
         { name: 'torch eager', ms: 2, rounds: [2, 2], problem: null },
+        { name: 'torch compiled', ms: 1.6, rounds: [1.6, 1.6], problem: null },
+        { name: 'torch compiled unread', ms: null, rounds: [], problem: 'no\nmore' },
       ],
     },
   ],
@@ -74,10 +76,10 @@ const report: Report = {
 
 test('the report: times, samples a second, ratios, who did not take part and why', () => {
   const text = markdown(report);
-  assert.match(text, '| faces | 64 | 3.00 (21,333/s) | failed | 2.00 (32,000/s) |');
-  assert.match(text, '| faces | 64 | webgpu | 1.50 |');
+  assert.match(text, '| faces | 64 | 3.00 (21,333/s) | failed | 2.00 (32,000/s) | 1.60 (40,000/s) compiled |');
+  assert.match(text, '| faces | 64 | webgpu | 1.50 | 1.88 | 1.5 |');
   assert.match(text, '- cuda: skipped, it is not installed');
-  assert.match(text, '- faces, batch 64, cpu: no room');
+  assert.match(text, '- faces, batch 64, cpu: no room\n- faces, batch 64, torch compiled unread: no\n');
   assert.is(ratio(report.rows[0]!, 'webgpu', 'torch eager'), 1.5);
   assert.is(ratio(report.rows[0]!, 'cpu', 'torch eager'), null);
   assert.is(slug('NVIDIA H200 (141 GB)'), 'nvidia-h200-141-gb');
