@@ -31,7 +31,7 @@ function engineWith(choice: Choice): Engine {
   };
 }
 
-export function probe({ device }: Pick<Choice, 'device'>, surroundings: Surroundings): Availability {
+export async function probe({ device }: Pick<Choice, 'device'>, surroundings: Surroundings): Promise<Availability> {
   const { platform, architecture, environment } = surroundings;
   const refused = ({ diagnostics: [diagnostic] }: Failure, remedy: string): Availability => {
     if (diagnostic === undefined) throw new Error('a failure without a diagnostic (a bug of emoc)');
@@ -44,7 +44,7 @@ export function probe({ device }: Pick<Choice, 'device'>, surroundings: Surround
   }
   const found = findPackage(surroundings);
   if (found === null) return { isUsable: false, reason: 'it is not installed', remedy: installation };
-  const problem = problemOf(found);
+  const problem = problemOf(found) ?? (await damageOf(found, surroundings));
   if (problem !== null) return refused(problem, installation);
   const card =
     device === 'cpu' ? null : cardProblem(machineFiles(tensorflowFolder(found), environment), found.foundIn === 'engine folder');
@@ -53,6 +53,15 @@ export function probe({ device }: Pick<Choice, 'device'>, surroundings: Surround
     isUsable: true,
     detail: `tfjs-node-gpu ${found.version} in ${found.folder}${device === 'cpu' ? ', on the processor' : ''}`,
   };
+}
+
+/** Files of an installed engine that are not what was installed: loading half an addon would end the process without a word. */
+async function damageOf({ foundIn }: EnginePackage, surroundings: Surroundings): Promise<Failure | null> {
+  if (foundIn !== 'engine folder') return null;
+  const { inspectInstallation } = await import('../install/installed.ts');
+  const installation = await inspectInstallation('cuda', surroundings);
+  if (installation.state !== 'damaged') return null;
+  return new Failure(report.engineDamaged(null, { engine: 'cuda', reason: installation.reason }));
 }
 
 /** Where an installation puts TensorFlow; CUDA's libraries lie beside it. */

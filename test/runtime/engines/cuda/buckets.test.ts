@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bucketOf, padToBuckets } from '../../../../src/runtime/engines/cuda/buckets.ts';
 
-test('lengths are rounded up to few sizes, by at most a quarter, and never over the longest', () => {
+test('lengths are rounded up to few sizes, at most a fifth being padding, and never over the longest', () => {
   const sizes = new Set<number>();
   for (let length = 1; length <= 1000; length += 1) {
     const size = bucketOf(length, 1000);

@@ -21,9 +21,12 @@ function folderWith(...files: readonly string[]): string {
 }
 
 /** The engine's package as it was installed, in a folder that EMOC_ENGINES names. */
-function installed(version: string, hasAddon: boolean): Surroundings {
+function installed(version: string, hasAddon: boolean, addonBytes = 0): Surroundings {
   const addon = 'cuda-2.18.1/node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node';
   const engines = folderWith('cuda-2.18.1/installed.json', ...(hasAddon ? [addon] : []));
+  const keyFiles = hasAddon ? [{ name: addon.slice('cuda-2.18.1/'.length), sizeBytes: addonBytes, sha256: null }] : [];
+  const record = { format_version: 1, engine: 'cuda', device: 'gpu', details: {}, plan: '', keyFiles };
+  writeFileSync(join(engines, 'cuda-2.18.1/installed.json'), JSON.stringify(record));
   const home = join(engines, 'cuda-2.18.1/node_modules/@tensorflow/tfjs-node-gpu');
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: '@tensorflow/tfjs-node-gpu', version }));
@@ -36,35 +39,42 @@ function installed(version: string, hasAddon: boolean): Surroundings {
   };
 }
 
-function refusal(device: 'gpu' | 'cpu', surroundings: Surroundings) {
-  const availability = probe({ device }, surroundings);
+async function refusal(device: 'gpu' | 'cpu', surroundings: Surroundings) {
+  const availability = await probe({ device }, surroundings);
   if (availability.isUsable) throw new Error('it was found to be usable');
   return availability;
 }
 
-test('on macOS: there is no such thing, and what to use instead', () => {
+test('on macOS: there is no such thing, and what to use instead', async () => {
   for (const device of ['gpu', 'cpu'] as const) {
-    const { diagnostic, remedy } = refusal(device, { ...installed('4.22.0', true), platform: 'darwin', architecture: 'arm64' });
+    const { diagnostic, remedy } = await refusal(device, {
+      ...installed('4.22.0', true),
+      platform: 'darwin',
+      architecture: 'arm64',
+    });
     assert.is(diagnostic?.code, 'E0852');
     assert.match(diagnostic?.message ?? '', 'darwin arm64');
     assert.is(remedy, 'emoc engine install webgpu');
   }
 });
 
-test('not installed', () => {
+test('not installed', async () => {
   const surroundings = { ...installed('4.22.0', true), environment: { EMOC_ENGINES: folderWith() } };
-  assert.is(refusal('gpu', surroundings).remedy, 'emoc engine install cuda');
+  assert.is((await refusal('gpu', surroundings)).remedy, 'emoc engine install cuda');
 });
 
-test('another version of the package, or one without its addon', () => {
-  const { diagnostic } = refusal('cpu', installed('4.21.0', true));
+test('another version of the package, one without its addon, or one whose addon was cut short', async () => {
+  const { diagnostic } = await refusal('cpu', installed('4.21.0', true));
   assert.is(diagnostic?.code, 'E0813');
   assert.match(diagnostic?.message ?? '', '4.22.0, found 4.21.0');
-  assert.is(refusal('cpu', installed('4.22.0', false)).diagnostic?.code, 'E0866');
+  assert.is((await refusal('cpu', installed('4.22.0', false))).diagnostic?.code, 'E0866');
+  const cut = (await refusal('cpu', installed('4.22.0', true, 98_880))).diagnostic;
+  assert.is(cut?.code, 'E0866');
+  assert.match(cut?.message ?? '', '0 bytes instead of 98880');
 });
 
-test('on the processor it needs no card', () => {
-  assert.ok(probe({ device: 'cpu' }, installed('4.22.0', true)).isUsable);
+test('on the processor it needs no card', async () => {
+  assert.ok((await probe({ device: 'cpu' }, installed('4.22.0', true))).isUsable);
 });
 
 const libraries = [
