@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { softwareGpuEnvironment } from './software-gpu.mjs';
 
 const [directory = 'test', ...rest] = process.argv.slice(2);
 const isSlow = rest.includes('--slow');
@@ -27,7 +28,8 @@ async function runNext() {
     const result = await execa(process.execPath, ['--import', 'tsx', file], {
       reject: false,
       all: true,
-      env: { FORCE_COLOR: '0' },
+      // The driver must be known when a process starts, so a test cannot choose it for itself.
+      env: { FORCE_COLOR: '0', ...(/webgpu/.test(file) ? softwareGpuEnvironment() : null) },
       timeout: isSlow ? 3_600_000 : 600_000,
     });
     const text = result.all ?? '';

@@ -1,9 +1,10 @@
 // Brings a software GPU for tests and benchmarks of the `webgpu` engine: SwiftShader, a Vulkan driver that computes on the processor.
 //
-//   node scripts/software-gpu.mjs          fetches it (69 MB down, 7 MB kept) and tells the environment that uses it
+//   node scripts/software-gpu.mjs            fetches it (69 MB down, 7 MB kept) and prints the environment that uses it
+//   node scripts/software-gpu.mjs --engine   installs the engine `webgpu` for tests, too: Dawn and tfjs, as `emoc engine install` does
 //
-// It is taken from a pinned npm package whose checksum is known, and kept in node_modules/.cache/emoc/software-gpu: no dependency of emoc.
-// Dawn, which speaks to it, comes with `emoc engine install webgpu`. scripts/run-tests.mjs runs tests with both where they are there.
+// It is taken from a pinned npm package whose checksum is known, and kept in node_modules/.cache/emoc: no dependency of emoc, and nothing of the
+// user's. scripts/run-tests.mjs gives both to the tests of the engine where they are there; else those tests say so and skip.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -62,7 +63,15 @@ async function fetchSoftwareGpu() {
   }
 }
 
+/** Installs the engine where the tests look for it. The command that users have is what does it. */
+async function installEngine() {
+  const emoc = fileURLToPath(new URL('../bin/emoc.js', import.meta.url));
+  const env = { EMOC_ENGINES: softwareGpuEnvironment().EMOC_ENGINES };
+  await execa(process.execPath, [emoc, 'engine', 'install', 'webgpu', '--yes'], { env, stdout: 'ignore', stderr: 'inherit' });
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await fetchSoftwareGpu();
+  if (process.argv.includes('--engine')) await installEngine();
   for (const [name, value] of Object.entries(softwareGpuEnvironment())) console.log(`export ${name}='${value}'`);
 }
