@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { cpuEngine } from '../../../src/runtime/engines/cpu/cpu-engine.ts';
+import { findPackage, packageName } from '../../../src/runtime/engines/cuda/tensorflow-addon.ts';
+import { processSurroundings } from '../../../src/runtime/engines/engine-folder.ts';
 import { cudaOnProcessor, isCudaThere } from './_cuda.ts';
 import { dense, embeddingTokens } from './_programs.ts';
 
@@ -18,6 +20,8 @@ if (await isCudaThere()) {
       const options = { limits, threads: 1, constants, isTraining: true };
       const [cuda, cpu] = [await cudaOnProcessor.load(program, start, options), await cpuEngine.load(program, start, options)];
       const batches = Array.from({ length: 12 }, (_, index) => subject.batch(index));
+      const { memory } = findPackage(processSurroundings())!.require(packageName) as { memory(): { numTensors: number } };
+      const tensors = memory().numTensors;
       let [before, loss, expected] = [0, Number.NaN, Number.NaN];
       for (let step = 0; step < steps; step += 1) {
         if (step === settled) before = process.memoryUsage().rss;
@@ -26,6 +30,7 @@ if (await isCudaThere()) {
       const after = process.memoryUsage().rss;
       for (let step = 0; step < steps; step += 1)
         expected = (await cpu.step(batches[step % batches.length]!, rate)).losses.get('loss')!;
+      assert.is(memory().numTensors, tensors);
       assert.ok(after / before < 1.02, `${before} bytes after ${settled} steps, ${after} after ${steps}`);
       assert.ok(Math.abs(loss / expected - 1) < 1e-3, `loss ${loss}, cpu ${expected}`);
       console.log(
