@@ -86,7 +86,13 @@ function inputsOf(references: readonly Argument[], find: FindSource, context: Ch
     const earlier = name === null ? undefined : seen.get(name.text);
     if (name !== null && earlier !== undefined) {
       const related = [{ at: earlier.span, label: 'first here' }];
-      context.add(report.inputTwice(name.span, { input: name.text }, { related }));
+      context.add(
+        report.inputTwice(
+          name.span,
+          { input: name.text },
+          { related, fix: [context.removalOf(name.span)], sure: references.length > 2 },
+        ),
+      );
       isSound = false;
     }
     if (name !== null && earlier === undefined) seen.set(name.text, name);

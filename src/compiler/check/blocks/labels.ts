@@ -1,3 +1,4 @@
+import type { More, Span } from '../../diagnostics/diagnostic.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration, Expression, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -22,7 +23,10 @@ export function checkLabels(declaration: Declaration, context: CheckContext): vo
     const earlier = seen.get(word.text);
     const related = earlier === undefined ? [] : [{ at: earlier.span, label: 'first here' }];
     if (earlier === undefined) seen.set(word.text, word);
-    else context.add(report.labelTwice(word.span, { label: word.text, set: name.text }, { related }));
+    else
+      context.add(
+        report.labelTwice(word.span, { label: word.text, set: name.text }, { related, ...withoutLabel(word.span, context) }),
+      );
   }
   // The rest of a broken line is not in it: nobody is told that a label does not exist.
   if (declaration.isRecovered) return;
@@ -39,4 +43,10 @@ function wordsOf(expression: Expression): Name[] | null {
   if (expression.kind !== 'binary' || expression.operator !== '|') return null;
   const [left, right] = [wordsOf(expression.left), wordsOf(expression.right)];
   return left === null || right === null ? null : [...left, ...right];
+}
+
+/** The second of two goes with its `|`. */
+function withoutLabel(at: Span, context: CheckContext): Pick<More, 'fix' | 'sure'> {
+  const bar = /\s*\|\s*$/.exec(context.bound.text.slice(0, at.start))?.[0].length ?? 0;
+  return bar === 0 ? {} : { fix: [{ span: { ...at, start: at.start - bar }, text: '' }], sure: true };
 }

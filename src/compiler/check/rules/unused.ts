@@ -1,3 +1,4 @@
+import type { More, Span } from '../../diagnostics/diagnostic.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { CheckContext } from '../context.ts';
 import type { Dataset } from '../model.ts';
@@ -26,7 +27,8 @@ export function reportUnused(datasets: ReadonlyMap<string, Dataset>, context: Ch
     for (const { name, kind, span } of dataset.columns) {
       const key = `${dataset.name}.${name}`;
       const isRead = used.has(key) || presumed.has(key) || mentions.columns.has(key) || mentions.members.has(name);
-      if (kind !== 'id' && !isRead) context.add(report.unusedColumn(span, { dataset: dataset.name, name }));
+      if (kind !== 'id' && !isRead)
+        context.add(report.unusedColumn(span, { dataset: dataset.name, name }, withoutLine(dataset.name, span, context)));
     }
     for (const { name, span } of dataset.reads) {
       const key = `${dataset.name}/${name}`;
@@ -34,4 +36,11 @@ export function reportUnused(datasets: ReadonlyMap<string, Dataset>, context: Ch
         context.add(report.unusedName(span, { role: 'read', name }));
     }
   }
+}
+
+/** The line of a column is taken out whole. */
+function withoutLine(dataset: string, at: Span, context: CheckContext): More {
+  const lines = context.bound.symbols.get(dataset)?.declaration.body?.elements ?? [];
+  const line = lines.find((element) => element.kind === 'declaration' && element.subject?.span.start === at.start);
+  return line === undefined ? {} : { fix: [context.removalOf(line.span)] };
 }
