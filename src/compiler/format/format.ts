@@ -2,7 +2,7 @@ import { builders, printer } from 'prettier/doc';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Result } from '../diagnostics/result.ts';
 import type { Tree } from '../parse/ast.ts';
-import { type ConcreteSpec, parse, parseConcretely, type Source } from '../parse/parse.ts';
+import { parse, parseConcretely, type Source } from '../parse/parse.ts';
 import { attachComments } from './attach-comments.ts';
 import { indentWidth, lineWidth } from './columns.ts';
 import { findLineSensitive } from './line-sensitive.ts';
@@ -24,34 +24,42 @@ const byteOrderMark = '\uFEFF';
  */
 export function format({ file, text }: Source): Result<string> {
   const source = { file, text: text.replace(/\r\n?/g, '\n') };
-  const read = parseConcretely(source);
-  if (read.result.diagnostics.length > 0) return { value: text, diagnostics: mistakesOf({ file, text }, source, read) };
+  const { tree, formatted, diagnostics } = layOut(source);
+  if (formatted === null)
+    return { value: text, diagnostics: source.text === text ? diagnostics : parse({ file, text }).diagnostics };
 
-  const formatted = layOut(source, read);
   const again = parse({ file, text: formatted });
-  if (again.diagnostics.length > 0 || !isKept(read.result.value, again.value)) {
+  if (again.diagnostics.length > 0 || !isKept(tree, again.value)) {
     throw new Error(`the formatted text of ${file} would not mean the same (a bug of emoc)`);
   }
   const lines = /^[^\r\n]*\r\n/.test(text) ? formatted.replaceAll('\n', '\r\n') : formatted;
   return { value: text.startsWith(byteOrderMark) ? byteOrderMark + lines : lines, diagnostics: [] };
 }
 
-/** The diagnostics at their places in the text as it was given. */
-const mistakesOf = (given: Source, source: Source, read: ConcreteSpec): readonly Diagnostic[] =>
-  given.text === source.text ? read.result.diagnostics : parse(given).diagnostics;
-
 const isKept = (before: Tree, after: Tree): boolean =>
   hasSameMeaning(before.elements, after.elements) && hasSameComments(before, after);
 
-function layOut({ text }: Source, { concrete, tokens, result }: ConcreteSpec): string {
+interface LaidOut {
+  readonly tree: Tree;
+  readonly diagnostics: readonly Diagnostic[];
+  /** `null` where there are diagnostics. */
+  readonly formatted: string | null;
+}
+
+/** Reads and prints. What it needs for that takes many times the text's size, and is gone before the result is read. */
+function layOut(source: Source): LaidOut {
+  const { concrete, tokens, result } = parseConcretely(source);
+  const { value: tree, diagnostics } = result;
+  if (diagnostics.length > 0) return { tree, diagnostics, formatted: null };
+  const { text } = source;
   const mark = markFor(text);
   const doc = spec(concrete, {
     text,
     mark,
-    comments: attachComments(text, tokens, result.value.comments),
+    comments: attachComments(text, tokens, tree.comments),
     tokenAt: new Map(tokens.map((token) => [token.startOffset, token])),
     lines: findLineSensitive(tokens),
   });
   const { formatted } = printer.printDocToString([doc, builders.hardline], { printWidth: lineWidth, tabWidth: indentWidth });
-  return formatted.trim() === '' ? '' : placeComments(formatted, mark);
+  return { tree, diagnostics, formatted: formatted.trim() === '' ? '' : placeComments(formatted, mark) };
 }
