@@ -26,7 +26,7 @@ export async function placeAddon(step: AddonStep, context: StepContext): Promise
     const outcome = await runProgram(step.program, context.work, context.surroundings);
     if (outcome.isFine) return;
     await rm(output);
-    const advice = `take \`${step.readyMade}\` away from the folder and have it compiled, or build it anew with scripts/build-addon.mjs`;
+    const advice = `take \`${step.readyMade}\` away from the folder and have it compiled, or build it anew with scripts/build-addon.ts`;
     throw new Failure(report.engineDoesNotLoad(null, { engine, reason: outcome.reason, advice }));
   }
   const shipped = shippedAddon(step, context);
@@ -38,7 +38,7 @@ export async function placeAddon(step: AddonStep, context: StepContext): Promise
   await compileAddon(step, context.work, context);
 }
 
-/** Where releases of emoc may carry addons that were built by `scripts/build-addon.mjs`: `prebuilt/` beside their package.json. */
+/** Where releases of emoc may carry addons that were built by `scripts/build-addon.ts`: `prebuilt/` beside their package.json. */
 function shippedAddon({ readyMade }: AddonStep, { surroundings }: StepContext): string | null {
   const name = readyMade.replace(/\.node$/, `-${surroundings.platform}-${surroundings.architecture}.node`);
   let folder = surroundings.packageFolders.at(-1) ?? '';
