@@ -6,9 +6,17 @@ import type {
   ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { DataFiles } from '../service/data.ts';
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import type { PresentFiles } from '../service/check-data.ts';
 import type { SpecDocuments } from './spec-documents.ts';
 import type { SpecFolders } from './spec-folders.ts';
+
+/** Where the data of a spec is: what the project says, or else the spec's own folder. */
+export interface DataRoot {
+  readonly folder: string;
+  /** Whether the project says so, in `emoc.yaml` or by `EMOC_DATA`. */
+  readonly isStated: boolean;
+}
 
 /** What the parts of the server share. */
 export interface Server {
@@ -18,7 +26,9 @@ export interface Server {
   readonly document: (uri: string) => TextDocument | undefined;
   readonly specs: SpecDocuments;
   readonly folders: SpecFolders;
-  readonly dataOf: (document: TextDocument) => Promise<DataFiles>;
+  readonly dataOf: (document: TextDocument) => Promise<DataRoot & { readonly files: PresentFiles }>;
+  /** Everything that is wrong with a document: what the spec shows, and what the headers of its data say against it. */
+  readonly mistakesOf: (document: TextDocument) => Promise<readonly Diagnostic[]>;
   /**
    * Makes a handler of a function. A request that was cancelled is not begun; a mistake of the server's own is written to its log, and
    * the answer is `empty`: an editor must not lose its server over one question.

@@ -9,22 +9,25 @@ import { fileOf, longestSpec } from './spec-documents.ts';
 const pauseMs = 100;
 
 /** Sends the diagnostics of every open document: at once when it is opened, after a pause when it changes, none any more when it is closed. */
-export function publishing({ connection, specs }: Server, documents: TextDocuments<TextDocument>): void {
+export function publishing({ connection, mistakesOf }: Server, documents: TextDocuments<TextDocument>): void {
   const waiting = new Map<string, NodeJS.Timeout>();
   const stop = (uri: string): void => {
     clearTimeout(waiting.get(uri));
     waiting.delete(uri);
   };
-  const publish = (document: TextDocument): void => {
+  const publish = async (document: TextDocument): Promise<void> => {
     stop(document.uri);
+    const { version } = document;
     const length = document.getText().length;
     const file = fileOf(document.uri);
     const found =
       length > longestSpec
         ? [report.specTooLong({ file, start: 0, end: 0 }, { length, limit: longestSpec })]
-        : specs.current(document).diagnostics;
+        : await mistakesOf(document);
+    // While the files were looked for, the spec may have changed again: then the next check is on its way.
+    if (document.version !== version || !versions.has(document.uri)) return;
     const diagnostics = found.map((diagnostic) => diagnosticOf(diagnostic, document));
-    void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+    void connection.sendDiagnostics({ uri: document.uri, version, diagnostics });
   };
   const later = (document: TextDocument, delayMs: number): void => {
     stop(document.uri);
@@ -32,11 +35,9 @@ export function publishing({ connection, specs }: Server, documents: TextDocumen
       document.uri,
       setTimeout(() => {
         waiting.delete(document.uri);
-        try {
-          publish(document);
-        } catch (error) {
+        publish(document).catch((error: unknown) => {
           connection.console.error(`a bug of emoc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-        }
+        });
       }, delayMs),
     );
   };

@@ -10,17 +10,19 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../runtime/train/version.ts';
+import { checkData } from '../service/check-data.ts';
 import { DataFolder } from './data-folder.ts';
-import type { Server } from './feature.ts';
+import type { DataRoot, Server } from './feature.ts';
 import { features } from './features.ts';
+import { MemoryKeeper } from './memory.ts';
 import { publishing } from './publishing.ts';
 import { fileOf, SpecDocuments } from './spec-documents.ts';
 import { SpecFolders } from './spec-folders.ts';
 
 /** What the server needs of the world around it. */
 export interface Surroundings {
-  /** The data root of a spec: what the project's manifest says, or the spec's folder. */
-  readonly dataRootOf: (specFile: string) => Promise<string>;
+  /** Where the data of a spec is. */
+  readonly dataRootOf: (specFile: string) => Promise<DataRoot>;
 }
 
 /**
@@ -31,7 +33,8 @@ export interface Surroundings {
  */
 export function serve(connection: Connection, { dataRootOf }: Surroundings): void {
   const documents = new TextDocuments(TextDocument);
-  const specs = new SpecDocuments();
+  const memory = new MemoryKeeper();
+  const specs = new SpecDocuments((length) => memory.checked(length));
   const roots = new Map<string, DataFolder>();
   let client: ClientCapabilities = {};
   let folders: readonly string[] = [];
@@ -47,9 +50,16 @@ export function serve(connection: Connection, { dataRootOf }: Surroundings): voi
     ),
     dataOf: async ({ uri }) => {
       const root = await dataRootOf(fileOf(uri));
-      const known = roots.get(root) ?? new DataFolder(root);
-      roots.set(root, known);
-      return known;
+      const files = roots.get(root.folder) ?? new DataFolder(root.folder);
+      roots.set(root.folder, files);
+      return { files, ...root };
+    },
+    mistakesOf: async (document) => {
+      const snapshot = specs.current(document);
+      const { files, folder, isStated } = await server.dataOf(document);
+      const ofData = checkData(snapshot, files, folder);
+      // Without a word about where the data is, files that are not here are no mistake of the spec.
+      return [...snapshot.diagnostics, ...ofData.filter(({ name }) => isStated || name !== 'missing-file')];
     },
     answer: (empty, handle) => async (params, token) => {
       // Cancellations that have arrived meanwhile are read first.

@@ -19,6 +19,11 @@ export interface Earlier {
 /** Snapshots of the open specs: one a document, as fresh as its feature needs. */
 export class SpecDocuments {
   readonly #known = new Map<string, Known>();
+  readonly #whenChecked: (length: number) => void;
+
+  constructor(whenChecked: (length: number) => void) {
+    this.#whenChecked = whenChecked;
+  }
 
   /** Of exactly this version. */
   current(document: TextDocument): Snapshot {
@@ -28,6 +33,7 @@ export class SpecDocuments {
     const file = fileOf(document.uri);
     const snapshot = takeSnapshot({ file, text: text.length > longestSpec ? '' : text });
     this.#known.set(document.uri, { version: document.version, snapshot });
+    this.#whenChecked(snapshot.text.length);
     return snapshot;
   }
 

@@ -1,11 +1,4 @@
-import {
-  createConnection,
-  LSPErrorCodes,
-  Message,
-  ResponseError,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+import { createConnection, LSPErrorCodes, Message, ResponseError } from 'vscode-languageserver/node';
 import { type Surroundings, serve } from './server.ts';
 
 /**
@@ -13,7 +6,7 @@ import { type Surroundings, serve } from './server.ts';
  * with 1 without one, as the protocol wants it. Nothing else may write to standard output.
  */
 export function startOverStdio(surroundings: Surroundings): Promise<never> {
-  const connection = createConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout), {
+  const connection = createConnection(process.stdin, process.stdout, {
     // A request that waits behind others and is not wanted any more is answered without being begun.
     cancelUndispatched: (message) =>
       Message.isRequest(message)

@@ -13,4 +13,4 @@ export interface Action {
 }
 
 /** Actions for a selection; an empty one is a cursor. */
-export type ActionSource = (snapshot: Snapshot, start: number, end: number) => readonly Action[];
+export type ActionSource = (snapshot: Snapshot, start: number, end: number, mistakes: readonly Diagnostic[]) => readonly Action[];

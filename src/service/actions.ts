@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import type { Action, ActionSource } from './action.ts';
 import { explicitDefault } from './actions/explicit-default.ts';
 import { extractConstant } from './actions/extract-constant.ts';
@@ -7,6 +8,10 @@ import type { Snapshot } from './snapshot.ts';
 
 const sources: readonly ActionSource[] = [fixes, extractConstant, explicitDefault, fixAll];
 
-/** Everything that can be done at a selection, what mends first. */
-export const actionsAt = (snapshot: Snapshot, start: number, end: number): readonly Action[] =>
-  sources.flatMap((source) => source(snapshot, start, end));
+/** Everything that can be done at a selection, what mends first. `mistakes` are the snapshot's own unless more is known. */
+export const actionsAt = (
+  snapshot: Snapshot,
+  start: number,
+  end: number,
+  mistakes: readonly Diagnostic[] = snapshot.diagnostics,
+): readonly Action[] => sources.flatMap((source) => source(snapshot, start, end, mistakes));

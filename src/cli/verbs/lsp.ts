@@ -15,12 +15,14 @@ Files that specs read are looked at for the names of their columns; nothing is w
     const { startOverStdio } = await import('../../lsp/start.ts');
     return startOverStdio({
       dataRootOf: async (specFile) => {
+        const own = { folder: dirname(specFile), isStated: false };
         try {
-          return (await findProject(specFile, undefined, console)).dataRoot ?? dirname(specFile);
+          const { dataRoot } = await findProject(specFile, undefined, console);
+          return dataRoot === null ? own : { folder: dataRoot, isStated: true };
         } catch (error) {
           // A manifest with a mistake is reported by the verbs that need it.
           if (!(error instanceof Failure)) throw error;
-          return dirname(specFile);
+          return own;
         }
       },
     });

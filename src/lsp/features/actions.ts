@@ -15,14 +15,15 @@ const kinds = [
 
 export const actions = defineFeature({
   capabilities: { codeActionProvider: { codeActionKinds: kinds } },
-  register: ({ connection, document, specs, answer }) => {
+  register: ({ connection, document, specs, mistakesOf, answer }) => {
     connection.onCodeAction(
-      answer(null, ({ textDocument, range, context }) => {
+      answer(null, async ({ textDocument, range, context }) => {
         const open = document(textDocument.uri);
         if (open === undefined) return null;
         const isWanted = ({ kind }: Action): boolean =>
           context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
-        return actionsAt(specs.current(open), open.offsetAt(range.start), open.offsetAt(range.end))
+        const mistakes = await mistakesOf(open);
+        return actionsAt(specs.current(open), open.offsetAt(range.start), open.offsetAt(range.end), mistakes)
           .filter(isWanted)
           .map((action) => codeActionOf(action, open));
       }),

@@ -28,7 +28,7 @@ export const completion = defineFeature({
       answer(null, async ({ textDocument, position }) => {
         const open = document(textDocument.uri);
         if (open === undefined) return null;
-        const data = await dataOf(open);
+        const { files: data } = await dataOf(open);
         const text = open.getText();
         const offset = open.offsetAt(position);
         const { snapshot } = specs.latest(open);

@@ -2,8 +2,8 @@ import { isSpan } from '../../compiler/diagnostics/diagnostic.ts';
 import type { Action, ActionSource } from '../action.ts';
 
 /** Every way out that a diagnostic at the selection knows. */
-export const fixes: ActionSource = ({ diagnostics }, start, end) =>
-  diagnostics.flatMap((diagnostic): Action[] => {
+export const fixes: ActionSource = (_, start, end, mistakes) =>
+  mistakes.flatMap((diagnostic): Action[] => {
     const { at, help } = diagnostic;
     const isHere = isSpan(at) && at.start <= end && start <= at.end;
     if (!isHere) return [];
