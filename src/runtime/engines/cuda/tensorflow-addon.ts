@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
-import { type EnginePackage, engineFolder, resolveEnginePackage, type Surroundings } from '../engine-folder.ts';
+import { type EnginePackage, resolveEnginePackage, type Surroundings } from '../engine-folder.ts';
 
 /** Numbers of TensorFlow's element types, as the addon names them. */
 export const addonTypes = { f32: 'TF_FLOAT', i32: 'TF_INT32', bool: 'TF_BOOL' } as const;
@@ -109,6 +109,3 @@ export function loadFailure(message: string): Failure {
     return new Failure(report.missingCudaLibrary(null, { library, part: 'TensorFlow' }));
   return new Failure(report.engineDamaged(null, { engine: 'cuda', reason: message.split('\n')[0] as string }));
 }
-
-/** Where the engine would be installed, for messages. */
-export const homeOf = (surroundings: Surroundings): string => engineFolder('cuda', surroundings);
