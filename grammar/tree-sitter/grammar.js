@@ -100,9 +100,9 @@ module.exports = grammar({
 
     text: ($) => seq('"', repeat(choice($.escape, $.placeholder, $._characters, '{')), token.immediate('"')),
 
-    _characters: (_) => token.immediate(prec(-1, /[^"\\\n\r{]+/)),
+    _characters: (_) => token.immediate(prec(1, /[^"\\\n\r{]+/)),
 
-    placeholder: (_) => token.immediate(prec(1, /\{\w+\}/)),
+    placeholder: (_) => token.immediate(prec(2, /\{\w+\}/)),
 
     escape: (_) => token.immediate(/\\(u\{[0-9a-fA-F]{1,6}\}|[^\n\r])/),
 
@@ -114,13 +114,15 @@ module.exports = grammar({
     word: ($) =>
       choice(
         $.identifier,
-        ...['from', 'in', 'by', 'on', 'as', 'of', 'to', 'per', 'step', 'stratified', 'optional', 'ms', 's', 'min', 'Hz', 'kHz', 'deg', 'MB'].map((each) => alias(each, $.identifier)),
+        ...['optional', 'ms', 's', 'min', 'Hz', 'kHz', 'deg', 'MB'].map((each) => alias(each, $.identifier)),
+        ...['from', 'in', 'by', 'on', 'as', 'of', 'to', 'per', 'step', 'stratified'].map((each) => prec.dynamic(-5, alias(each, $.identifier))),
       ),
 
     identifier: (_) => /[A-Za-z_]\w*/,
 
-    documentation: (_) => token(prec(1, /\/\/\/([^\/\n\r][^\n\r]*)?/)),
+    documentation: (_) => token(/\/\/\/([^\/\n\r][^\n\r]*)?/),
 
-    comment: (_) => token(/\/\/[^\n\r]*/),
+    // Two slashes, or four and more: three are documentation.
+    comment: (_) => token(choice(/\/\/([^\/\n\r][^\n\r]*)?/, /\/\/\/\/[^\n\r]*/)),
   },
 });

@@ -108,9 +108,9 @@ module.exports = grammar({
 
     text: ($) => seq('"', repeat(choice($.escape, $.placeholder, $._characters, '{')), token.immediate('"')),
 
-    _characters: (_) => token.immediate(prec(-1, /[^"\\\\\\n\\r{]+/)),
+    _characters: (_) => token.immediate(prec(1, /[^"\\\\\\n\\r{]+/)),
 
-    placeholder: (_) => token.immediate(prec(1, /\\{\\w+\\}/)),
+    placeholder: (_) => token.immediate(prec(2, /\\{\\w+\\}/)),
 
     escape: (_) => token.immediate(/\\\\(u\\{[0-9a-fA-F]{1,6}\\}|[^\\n\\r])/),
 
@@ -122,14 +122,16 @@ module.exports = grammar({
     word: ($) =>
       choice(
         $.identifier,
-        ...[${quoted([...clauseWords, ...modifiers, ...unitWords])}].map((each) => alias(each, $.identifier)),
+        ...[${quoted([...modifiers, ...unitWords])}].map((each) => alias(each, $.identifier)),
+        ...[${quoted(clauseWords)}].map((each) => prec.dynamic(-5, alias(each, $.identifier))),
       ),
 
     identifier: (_) => /[A-Za-z_]\\w*/,
 
-    documentation: (_) => token(prec(1, /\\/\\/\\/([^\\/\\n\\r][^\\n\\r]*)?/)),
+    documentation: (_) => token(/\\/\\/\\/([^\\/\\n\\r][^\\n\\r]*)?/),
 
-    comment: (_) => token(/\\/\\/[^\\n\\r]*/),
+    // Two slashes, or four and more: three are documentation.
+    comment: (_) => token(choice(/\\/\\/([^\\/\\n\\r][^\\n\\r]*)?/, /\\/\\/\\/\\/[^\\n\\r]*/)),
   },
 });
 `;
