@@ -1,6 +1,6 @@
 import type { BoundSpec, NameSymbol, Role } from '../bind/scope.ts';
 import { withArticle } from '../bind/scope.ts';
-import type { Diagnostic, Place, Span, TextEdit } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, More, Place, Span, TextEdit } from '../diagnostics/diagnostic.ts';
 import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { removalOf } from '../diagnostics/removal.ts';
 import { report } from '../diagnostics/report.generated.ts';
@@ -77,6 +77,17 @@ export class CheckContext {
     return removalOf(this.bound.text, span);
   }
 
+  /**
+   * As `rewording`, for a name that the spec itself gives. Where it is written but once, as its declaration, that may be the slip, and the use
+   * be right: then the edit is not sure.
+   */
+  renaming(at: Span, word: string, meant: string | undefined, candidates: Iterable<string>): Pick<More, 'fix' | 'sure'> {
+    const edit = rewording(at, word, meant, candidates);
+    const code = this.bound.text.replace(/\/\/.*/g, '');
+    const isUsed = meant !== undefined && (code.match(new RegExp(`\\b${meant}\\b`, 'g')) ?? []).length > 1;
+    return edit.sure === true && !isUsed ? { ...edit, sure: false } : edit;
+  }
+
   declarationsOf(word: string): readonly Declaration[] {
     return this.bound.declarations.filter((declaration) => declaration.word.text === word);
   }
@@ -112,7 +123,7 @@ export class CheckContext {
   #reportUnknown(name: Name, wanted: string, candidates: readonly string[]): void {
     const meant = nearest(name.text, candidates);
     this.presumeMeant(meant);
-    const fix = rewording(name.span, name.text, meant, candidates);
+    const fix = this.renaming(name.span, name.text, meant, candidates);
     const known = candidates.length === 0 ? undefined : candidates.join(', ');
     const holes = { name: name.text, wanted, nearest: meant, candidates: known };
     this.addOnce(name.text, name.span, (related) => report.unknownName(name.span, holes, { ...fix, related }));

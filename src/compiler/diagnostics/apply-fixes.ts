@@ -8,6 +8,8 @@ export interface AppliedFix {
   readonly before: string;
 }
 
+type Check = (source: Source) => readonly Diagnostic[];
+
 export interface FixedSource {
   readonly source: Source;
   readonly applied: readonly AppliedFix[];
@@ -21,28 +23,46 @@ const mostRounds = 32;
 /**
  * Applies every sure fix of a spec, checks it again, and goes on until there is none.
  *
- * In one round only edits that do not touch each other are applied; those that do have their turn in the next, if they are still needed.
+ * In one round only edits that do not touch each other are applied; those that do have their turn in the next, if they are still needed. A fix after
+ * which there is more to say than before was not the right one and is left out.
  */
-export function applyFixes(source: Source, check: (source: Source) => readonly Diagnostic[]): FixedSource {
+export function applyFixes(source: Source, check: Check): FixedSource {
   const applied: AppliedFix[] = [];
   const seen = new Set([source.text]);
   let current = source;
   let diagnostics = check(current);
   for (let round = 0; round < mostRounds; round += 1) {
-    const chosen = choose(diagnostics, current);
-    if (chosen.length === 0) break;
-    const text = applyEdits(
-      current.text,
-      chosen.flatMap(({ edits }) => edits),
-    );
+    const next = advance(current, diagnostics, check);
     // Two fixes that undo each other would go on for ever.
-    if (seen.has(text)) break;
-    seen.add(text);
-    applied.push(...chosen.map(({ diagnostic }) => ({ diagnostic, before: current.text })));
-    current = { file: source.file, text };
-    diagnostics = check(current);
+    if (next === null || seen.has(next.source.text)) break;
+    seen.add(next.source.text);
+    const before = current.text;
+    applied.push(...next.chosen.map(({ diagnostic }) => ({ diagnostic, before })));
+    ({ source: current, diagnostics } = next);
   }
   return { source: current, applied, diagnostics };
+}
+
+interface Round {
+  readonly source: Source;
+  readonly chosen: readonly Chosen[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One round: all sure fixes, or where there would be more to say than before, those that do no harm alone; `null` where there are none. */
+function advance(source: Source, diagnostics: readonly Diagnostic[], check: Check): Round | null {
+  const attempt = (chosen: readonly Chosen[]): Round | null => {
+    if (chosen.length === 0) return null;
+    const text = applyEdits(
+      source.text,
+      chosen.flatMap(({ edits }) => edits),
+    );
+    const fixed = { file: source.file, text };
+    const left = check(fixed);
+    return left.length > diagnostics.length ? null : { source: fixed, chosen, diagnostics: left };
+  };
+  const chosen = choose(diagnostics, source);
+  return attempt(chosen) ?? attempt(chosen.filter((one) => attempt([one]) !== null));
 }
 
 interface Chosen {

@@ -1,8 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Source } from '../../../src/compiler/compile.ts';
+import { analyse, type Source } from '../../../src/compiler/compile.ts';
 import { applyEdits, applyFixes } from '../../../src/compiler/diagnostics/apply-fixes.ts';
 import type { Diagnostic, TextEdit } from '../../../src/compiler/diagnostics/diagnostic.ts';
+import { misspellings } from '../check/_mutations.ts';
+import { specs } from '../check/_specs.ts';
 
 const edit = (start: number, end: number, text: string, file = 'a.emo'): TextEdit => ({ span: { file, start, end }, text });
 
@@ -54,6 +56,31 @@ test('of two edits that touch, the later waits for the next round and may no lon
   });
   assert.is(fixed.source.text, 'Xcd');
   assert.equal(texts, ['abcd', 'Xcd']);
+});
+
+test('a fix after which there is more to say is left out, and does not keep the others from being applied', () => {
+  const fixed = applyFixes(source('good bad'), ({ text }) => {
+    const harmful = text.includes('good') ? [diagnostic([edit(0, 4, 'wrong')])] : [];
+    const at = text.indexOf('bad');
+    const useful = at < 0 ? [] : [diagnostic([edit(at, at + 3, 'fine')])];
+    const worse = text.includes('wrong') ? [diagnostic([], false), diagnostic([], false), diagnostic([], false)] : [];
+    return [...harmful, ...useful, ...worse];
+  });
+  assert.is(fixed.source.text, 'good fine');
+  assert.is(fixed.diagnostics.length, 1);
+});
+
+test('of misspelt words in a spec the fixes make no other spec, and never a worse one', () => {
+  const { file, text } = specs.find((spec) => spec.file.endsWith('mosi-joint.emo')) as (typeof specs)[number];
+  const check = (one: Source): readonly Diagnostic[] => analyse(one).diagnostics;
+  let restored = 0;
+  for (const mutation of misspellings(text)) {
+    const before = check({ file, text: mutation.text }).length;
+    const fixed = applyFixes({ file, text: mutation.text }, check);
+    assert.ok(fixed.diagnostics.length <= before, mutation.what);
+    if (fixed.applied.length > 0 && fixed.source.text === text) restored += 1;
+  }
+  assert.ok(restored > 150, `${restored} restored`);
 });
 
 test('fixes that undo each other end, and so do fixes that go on for ever', () => {

@@ -1,4 +1,4 @@
-import { nearest, rewording } from '../../diagnostics/nearest.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration, Entry, Name, Pattern } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -42,7 +42,7 @@ function checkMapping(
     } else if (word === 'drop') mapping.push({ patterns, target: null });
     else {
       const meant = word === null ? undefined : nearest(word, labels);
-      const fix = rewording(target.span, word ?? '', meant, labels);
+      const fix = context.renaming(target.span, word ?? '', meant, labels);
       const holes = { label: word ?? describe(target), set: set.text, nearest: meant, known: labels.join(', ') };
       context.add(report.mappingToNoLabel(target.span, holes, fix));
       if (meant !== undefined) reached.add(meant);

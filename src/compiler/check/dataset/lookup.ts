@@ -1,4 +1,4 @@
-import { nearest, rewording } from '../../diagnostics/nearest.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -22,7 +22,7 @@ export function columnOf(
   const meant = nearest(member.text, known);
   if (meant === undefined && context.partialDatasets.has(dataset.name)) return null;
   context.presumeMeant(meant === undefined ? undefined : `${dataset.name}.${meant}`);
-  const fix = rewording(member.span, member.text, meant, known);
+  const fix = context.renaming(member.span, member.text, meant, known);
   const holes = { dataset: dataset.name, name: member.text, nearest: meant, known: known.join(', ') };
   context.addOnce(key, member.span, (related) => report.unknownMember(member.span, holes, { ...fix, related }));
   return null;

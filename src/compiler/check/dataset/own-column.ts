@@ -1,4 +1,4 @@
-import { nearest, rewording } from '../../diagnostics/nearest.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Expression } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -33,7 +33,7 @@ function columnNamed(
     const meant = nearest(name.text, known);
     if (meant === undefined && context.partialDatasets.has(dataset)) return null;
     context.presumeMeant(meant === undefined ? undefined : `${dataset}.${meant}`);
-    const fix = rewording(name.span, name.text, meant, known);
+    const fix = context.renaming(name.span, name.text, meant, known);
     const holes = { dataset, name: name.text, nearest: meant, known: known.length === 0 ? undefined : known.join(', ') };
     context.addOnce(key, name.span, (related) => report.unknownMember(name.span, holes, { ...fix, related }));
     return null;

@@ -70,7 +70,7 @@ export function reportUnknownRead(name: Name, dataset: string, reads: readonly R
   const known = reads.map((candidate) => candidate.name);
   const meant = nearest(name.text, known);
   context.presumeMeant(meant === undefined ? undefined : `${dataset}/${meant}`);
-  const fix = rewording(name.span, name.text, meant, known);
+  const fix = context.renaming(name.span, name.text, meant, known);
   const holes = { name: name.text, dataset, nearest: meant, known: known.join(', ') };
   context.addOnce(`${dataset}/${name.text}`, name.span, (related) => report.unknownRead(name.span, holes, { ...fix, related }));
 }
