@@ -75,7 +75,9 @@ function ofPartial(partial: IToken, proposals: readonly Proposal[]): readonly Pr
   if (tokenMatcher(partial, Word)) return proposals.filter(({ kind }) => kind !== 'sign' && kind !== 'text');
   if (tokenMatcher(partial, Text)) return proposals.filter((proposal) => plainText(proposal).startsWith('"'));
   if (!tokenMatcher(partial, NumberToken))
-    return proposals.filter(({ kind, label }) => kind === 'sign' && label.startsWith(partial.image));
+    return proposals.filter(
+      ({ kind, label }) => kind === 'sign' && label.length > partial.image.length && label.startsWith(partial.image),
+    );
   const size = /^[\d.]+(?:[eE][+-]?\d+)?/.exec(partial.image)?.[0];
   const numbers = proposals.filter(({ units }) => units !== undefined);
   return size === undefined ? numbers : [...numbers, ...unitsFor(size, numbers)];
@@ -162,12 +164,8 @@ function withoutEarlierArguments(tokens: readonly IToken[], start: number): read
   return tokens;
 }
 
-function scopeAt(
-  { heads, starts }: Surroundings,
-  tokens: readonly IToken[],
-  origin: number,
-  { text, snapshot, data }: CompletionRequest,
-): Scope {
+function scopeAt({ heads, starts }: Surroundings, tokens: readonly IToken[], origin: number, request: CompletionRequest): Scope {
+  const { text, snapshot, data } = request;
   const change = changeBetween(snapshot.text, text);
   const last = tokens.at(-1);
   const offset = offsetBefore(change, origin + (last === undefined ? 0 : endOf(last)));
@@ -175,7 +173,8 @@ function scopeAt(
     head.map((token) => ({ ...token, startOffset: offsetBefore(change, origin + token.startOffset) })),
   );
   const above = heads.length === 0 ? [] : starts.slice(0, -1).map((start) => tokens[start]?.image ?? '');
-  const others = elementsAround(snapshot.tree.elements, offset).filter(({ span }) => offset < span.start || span.end < offset);
+  const cursor = offsetBefore(change, request.offset);
+  const others = elementsAround(snapshot.tree.elements, cursor).filter(({ span }) => cursor < span.start || span.end < cursor);
   return { snapshot, data, heads: placed, offset, present: new Set([...above, ...others.map((other) => wordOf(other).text)]) };
 }
 
