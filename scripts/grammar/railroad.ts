@@ -87,9 +87,10 @@ const style = `
 export function railroadPage(): string {
   const rules = writtenGrammar();
   const names = new Set(rules.map(({ name }) => name));
-  const diagrams = rules.map(
-    ({ name, part }) => `<h2 id="${name}">${name}</h2>\n${library.Diagram(drawn(part, names)).toString().trim()}`,
-  );
+  const diagrams = rules.map(({ name, part }) => {
+    const picture = library.Diagram(drawn(part, names)).toString().trim();
+    return `<h2 id="${name}">${name}</h2>\n${picture.replace('<svg ', `<svg role="img" aria-label="diagram of the rule ${name}" `)}`;
+  });
   const words = Object.entries(terminals).map(([name, says]) => `<dt>${name}</dt><dd>${escaped(says)}</dd>`);
   return `<!doctype html>
 <!-- Generated from grammar/README.md by \`npm run generate\`. Do not edit. -->
