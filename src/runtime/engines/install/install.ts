@@ -18,7 +18,7 @@ import type { Device, Recipe, Step } from './recipe.ts';
 import type { Sources } from './sources.ts';
 import { placeAddon } from './steps/addon.ts';
 import { checkEngine } from './steps/check.ts';
-import { linkFolder } from './steps/link.ts';
+import { makeLink } from './steps/link.ts';
 import { installPackages } from './steps/npm.ts';
 import { unpackWheel } from './steps/wheel.ts';
 
@@ -150,7 +150,7 @@ export async function install(
 async function runStep(step: Step, context: StepContext): Promise<Readonly<Record<string, string>>> {
   if (step.kind === 'npm') await installPackages(step, context);
   else if (step.kind === 'wheel') await unpackWheel(step, context);
-  else if (step.kind === 'link') await linkFolder(step, context);
+  else if (step.kind === 'link') await makeLink(step, context);
   else if (step.kind === 'addon') await placeAddon(step, context);
   else return await checkEngine(step, context);
   return {};

@@ -58,9 +58,10 @@ export interface WheelStep extends StepBase {
   readonly into: string;
 }
 
-/** A folder of this machine that is used where it lies. */
+/** A link in the engine. */
 export interface LinkStep extends StepBase {
   readonly kind: 'link';
+  /** Something of the machine's, or relative to the engine's folder a part of the engine. */
   readonly target: string;
   readonly at: string;
 }

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { test } from 'uvu';
@@ -14,6 +26,7 @@ import { cuda } from '../../../../src/runtime/engines/install/recipes/cuda.ts';
 import { webgpu } from '../../../../src/runtime/engines/install/recipes/webgpu.ts';
 import { removeEngine } from '../../../../src/runtime/engines/install/remove.ts';
 import { placeAddon } from '../../../../src/runtime/engines/install/steps/addon.ts';
+import { makeLink } from '../../../../src/runtime/engines/install/steps/link.ts';
 import { ownIdentity } from '../../../../src/runtime/files/process-identity.ts';
 import { type Answer, serve } from './_server.ts';
 import { contextIn, refusalOf, surroundingsIn, temporaryFolder } from './_surroundings.ts';
@@ -257,6 +270,22 @@ test('a Python environment, by its folder, its site-packages, its tensorflow or 
   assert.is((await refusalOf(() => lookInto(site, webgpu))).code, 'E0863', 'webgpu has nothing of Python');
   const kinds = cuda.steps({ device: 'gpu', python: found.kind === 'python' ? found : null }).map(({ kind }) => kind);
   assert.equal(kinds, ['npm', 'link', 'link', 'addon', 'check']);
+  rmSync(folder, { recursive: true });
+});
+
+test('links to parts of the engine are right wherever its folder lies', async () => {
+  const folder = temporaryFolder();
+  const work = join(folder, 'partial');
+  mkdirSync(join(work, 'site/nvidia/nccl'), { recursive: true });
+  writeFileSync(join(work, 'site/nvidia/nccl/lib.so'), 'nccl');
+  const base = { kind: 'link', name: '', downloadBytes: 0, diskBytes: 0 } as const;
+  await makeLink({ ...base, target: 'site/nvidia/nccl/lib.so', at: 'site/tensorflow/lib.so' }, { work });
+  await makeLink({ ...base, target: 'site/nvidia/nccl', at: 'site/nvidia/other' }, { work });
+  await makeLink({ ...base, target: tmpdir(), at: 'machine' }, { work });
+  renameSync(work, join(folder, 'whole'));
+  assert.is(readFileSync(join(folder, 'whole/site/tensorflow/lib.so'), 'utf8'), 'nccl');
+  assert.is(readFileSync(join(folder, 'whole/site/nvidia/other/lib.so'), 'utf8'), 'nccl');
+  assert.is(readlinkSync(join(folder, 'whole/machine')), tmpdir());
   rmSync(folder, { recursive: true });
 });
 

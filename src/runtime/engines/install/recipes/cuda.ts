@@ -42,6 +42,15 @@ const link = (name: string, target: string, at: string): LinkStep => ({
   diskBytes: 0,
 });
 
+/**
+ * Libraries that others look for where the wheels do not put them: cuDNN's search path names `nvrtc` and the wheel `cuda_nvrtc`, TensorFlow's
+ * has no folder of NCCL's but its own. Seen with `readelf -d` in the wheels.
+ */
+const cudaLinks = [
+  link('NVRTC where cuDNN looks for it', 'site/nvidia/cuda_nvrtc', 'site/nvidia/nvrtc'),
+  link('NCCL where TensorFlow looks for it', 'site/nvidia/nccl/lib/libnccl.so.2', 'site/tensorflow/libnccl.so.2'),
+];
+
 /** tfjs-node-gpu, whose addon is compiled against a TensorFlow of today instead of the 2.9 of 2022 that it would download itself. */
 export const cuda: Recipe = {
   engine: 'cuda',
@@ -60,7 +69,7 @@ export const cuda: Recipe = {
       keepOne: [],
     },
     ...(python === null
-      ? wheelSteps(device)
+      ? [...wheelSteps(device), ...(device === 'gpu' ? cudaLinks : [])]
       : [
           link(`TensorFlow ${python.version} of ${python.siteFolder}`, python.tensorflowFolder, 'site/tensorflow'),
           ...(python.nvidiaFolder === null ? [] : [link('its CUDA libraries', python.nvidiaFolder, 'site/nvidia')]),
