@@ -47,8 +47,7 @@ export function rewording(
 
 function isSure(word: string, meant: string, candidates: Iterable<string>): boolean {
   const edits = distance(word, meant);
-  const length = Math.min(word.length, meant.length);
-  const most = length < 4 ? 0 : length < 8 ? 1 : 2;
+  const most = meant.length < 4 ? 0 : meant.length < 8 ? 1 : 2;
   if (edits > most || digitsOf(word) !== digitsOf(meant)) return false;
   for (const other of candidates) if (other !== meant && distance(word, other) <= edits) return false;
   return true;
