@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { cuda } from '../../src/runtime/engines/install/recipes/cuda.ts';
 import lock from '../../src/runtime/engines/install/recipes/webgpu.lock.json' with { type: 'json' };
 import { hashBytes } from '../../src/runtime/files/hash.ts';
 import { serve } from '../runtime/engines/install/_server.ts';
-import { emoc, signalGroup, startEmoc } from './_emoc.ts';
+import { commandPath, emoc, signalGroup, startEmoc } from './_emoc.ts';
 
 const test = suite('emoc engine');
 const cwd = mkdtempSync(join(tmpdir(), 'emoc-engine-'));
@@ -35,6 +36,23 @@ test('mistakes in the command line', async () => {
     assert.is(outcome.exitCode, exitCode, `emoc engine ${words.join(' ')}\n${outcome.stderr}`);
     assert.match(outcome.stderr, message);
   }
+  assert.not(existsSync(engines), 'nothing was written');
+});
+
+test('on a terminal it asks, and a no is a no', async () => {
+  // `script` (util-linux) runs a command on a terminal of its own.
+  const command = `'${process.execPath}' '${commandPath}' engine install webgpu`;
+  const outcome = await execa('script', ['-qec', command, '/dev/null'], {
+    cwd,
+    env,
+    input: 'no\n',
+    reject: false,
+    timeout: 60_000,
+  });
+  if (outcome.code === 'ENOENT' || process.platform !== 'linux')
+    return console.log('skipped: there is no `script` of util-linux');
+  assert.match(outcome.stdout, /63 MB to download[\s\S]*continue\? \[y\/N\][\s\S]*E1062/);
+  assert.is(outcome.exitCode, 1);
   assert.not(existsSync(engines), 'nothing was written');
 });
 
