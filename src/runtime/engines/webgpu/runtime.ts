@@ -3,6 +3,7 @@ import type { KernelAttributes, KernelInputs, Runtime } from '../tfjs/backend.ts
 import { createRuntime } from '../tfjs/runtime.ts';
 import { keepMask } from './composites/keep-mask.ts';
 import { lstm, lstmGradient } from './composites/lstm.ts';
+import { matMul } from './composites/mat-mul.ts';
 import { maxPoolGradient } from './composites/max-pool-gradient.ts';
 import { segmentSum } from './composites/segment-sum.ts';
 import type { Gpu } from './gpu.ts';
@@ -19,7 +20,11 @@ const reducedFrom = 128;
 export function webgpuRuntime(gpu: Gpu, trace: Trace): Runtime {
   const { core } = gpu.tfjs;
   const runtime = createRuntime(core, 'webgpu', trace.backend, {
-    overrides: { MaxPoolGrad: maxPoolGradient(trace), UnsortedSegmentSum: segmentSum(trace) },
+    overrides: {
+      MaxPoolGrad: maxPoolGradient(trace),
+      UnsortedSegmentSum: segmentSum(trace),
+      ...(gpu.isSoftware ? { MatMul: matMul(trace) } : {}),
+    },
     composites: { keepMask: keepMask(trace), lstm: lstm(trace), lstmGradient: lstmGradient(trace) },
   });
   const run: Runtime['run'] = (kernel, inputs, attributes = {}) => {
