@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { decodeSafetensors } from '../../src/runtime/train/safetensors.ts';
 import { emoc } from './_emoc.ts';
+import { smallProject } from './_project.ts';
 
 const test = suite('diff and plan --against');
 const cwd = mkdtempSync(join(tmpdir(), 'emoc-diff-'));
@@ -122,6 +124,25 @@ test('JSON, Markdown and text say the same', async () => {
     assert.ok(markdown.includes(`! ${name} ${before} -> ${after}`));
   }
   assert.ok(markdown.startsWith('### `specs/model.emo`: architecture'));
+});
+
+test('the tensors of a comparison are those that a checkpoint holds, with their shapes', async () => {
+  const { folder, spec } = smallProject({ epochs: 1 });
+  assert.is((await emoc(['train', spec, '--run', 'one'], { cwd: folder })).exitCode, 0);
+  const file = join(folder, 'one/checkpoints/best.safetensors');
+  const { tensors } = decodeSafetensors(readFileSync(file), file);
+  const { checkpoints } = JSON.parse((await emoc(['diff', spec, spec, '--json'], { cwd: folder })).stdout);
+  assert.ok(checkpoints.tensors.length > 3);
+  for (const { name, after } of checkpoints.tensors as readonly { readonly name: string; readonly after: string }[]) {
+    const held = tensors.get(name);
+    assert.ok(held !== undefined, name);
+    // Sizes that only the data tells are symbols in the one, numbers in the other.
+    const pattern = after.replace(/[[\]]/g, '\\$&').replace(/[VT]_\w+/g, '\\d+');
+    assert.match(`[${held?.shape.join(', ')}]`, new RegExp(`^${pattern}$`), name);
+  }
+  // What is left over are slots of the optimizer, which belong to training and not to the model.
+  const names = new Set(checkpoints.tensors.map(({ name }: { name: string }) => name));
+  for (const name of tensors.keys()) assert.ok(names.has(name) || names.has(name.slice(name.indexOf('/') + 1)), name);
 });
 
 test('plan --against shows every row with its sign, whichever side is a revision', async () => {
