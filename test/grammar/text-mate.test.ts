@@ -37,6 +37,14 @@ const scoped = (text: string): readonly string[] =>
     .filter(({ start, end, scopes }) => scopes.length > 1 && text.slice(start, end).trim() !== '')
     .map(({ start, end, scopes }) => `${text.slice(start, end)} ${scopes.at(-1)?.replace(/\.emo$/, '')}`);
 
+test('a block word, its name and a clause', () => {
+  assert.equal(scoped('encoder tone from clips.speech {'), [
+    'encoder keyword.declaration',
+    'tone entity.name.type',
+    'from keyword.other',
+  ]);
+});
+
 test('units belong to their numbers, and are names elsewhere', () => {
   assert.equal(scoped('  fit(10 s)'), ['fit support.function', '10 constant.numeric', 's keyword.other.unit']);
   assert.equal(scoped('80%'), ['80 constant.numeric', '% keyword.other.unit']);

@@ -90,22 +90,4 @@ test('the reference names every reserved word and unit', () => {
     assert.ok(readme.includes(`\`${word}\``), word);
 });
 
-/** Which rules of the editors' grammar match somewhere in a line, and what. */
-function colours(line: string): string[] {
-  const { repository } = JSON.parse(readFileSync('grammar/emo.tmLanguage.json', 'utf8')) as {
-    repository: Record<string, { match?: string }>;
-  };
-  return Object.entries(repository).flatMap(([name, { match }]) =>
-    match === undefined ? [] : [...line.matchAll(new RegExp(match, 'g'))].map((found) => `${name} ${found[0].trim()}`),
-  );
-}
-
-test('editors colour words, steps, settings, clauses and numbers', () => {
-  assert.equal(colours('encoder tone from clips.speech {'), ['block encoder tone', 'clause from']);
-  assert.equal(colours('  batch = 32'), ['setting batch =', 'number 32', 'operator =']);
-  assert.equal(colours('fit(10 s)'), ['step fit', 'number 10 s']);
-  assert.equal(colours('  train -> train'), ['operator ->']);
-  assert.equal(colours('x // why'), ['comment // why', 'operator /', 'operator /']);
-});
-
 test.run();
