@@ -16,6 +16,8 @@ export class MemoryKeeper {
   #isWaiting = false;
 
   constructor() {
+    // The nursery of new objects stays small: a check is as fast with it, and the process some 40 MB smaller (`bench/service.ts`).
+    setFlagsFromString('--semi-space-growth-factor=1');
     setFlagsFromString('--expose-gc');
     this.#collect = runInNewContext('gc') as () => void;
     setFlagsFromString('--no-expose-gc');
