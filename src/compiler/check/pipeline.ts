@@ -4,11 +4,11 @@ import { type ModalityType, printType } from '../catalogue/types.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
-import type { Call, Element } from '../parse/ast.ts';
+import type { Call, Declaration, Element } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
 import { findKind, kindNameOf, stepsByName } from './kinds.ts';
 import type { TypedStep } from './model.ts';
-import { readSettings } from './settings.ts';
+import { defaultOf, readSettings } from './settings.ts';
 
 export interface PipelineOptions {
   /** Name of the block: symbols of its sequences are named after it. */
@@ -112,9 +112,32 @@ function hintFor(input: ModalityType, kind: StepKind): string | undefined {
 function callOf(element: Element, { owner }: PipelineOptions, context: CheckContext): Call | null {
   if (element.kind === 'step') return element.call;
   const word = element.kind === 'setting' ? element.name : element.word;
+  if (!element.isRecovered && element.kind === 'declaration' && isBareStep(element)) return bareStep(element, context);
   if (!element.isRecovered) {
     const holes = { found: `\`${word.text}\``, owner, expected: 'steps such as `dense(64, relu)`' };
     context.add(report.unexpectedElement(word.span, { ...holes, nearest: nearest(word.text, stepsByName.keys()) }));
   }
   return null;
 }
+
+/** A step without its parentheses, or several in a row: `clean words`. */
+const isBareStep = ({ word, subject, type, value, clauses, body }: Declaration): boolean =>
+  stepsByName.has(word.text) && type === null && value === null && clauses.length === 0 && body === null && isStepName(subject);
+
+const isStepName = (subject: Declaration['subject']): boolean =>
+  subject === null || (subject.kind === 'reference' && subject.path.length === 1 && stepsByName.has(subject.path[0]?.text ?? ''));
+
+/** One diagnostic for all the names of the element. A step that needs nothing in its parentheses is typed as if they were there. */
+function bareStep({ word, subject }: Declaration, context: CheckContext): Call | null {
+  const names = subject?.kind === 'reference' ? [word, ...subject.path] : [word];
+  const isComplete = names.every(({ text }) => needsNothing(stepsByName.get(text)));
+  const fix = names.map(({ span }) => ({ span: { ...span, start: span.end }, text: '()' }));
+  context.add(report.missingArguments(word.span, { step: word.text }, isComplete ? { fix, sure: true } : {}));
+  const callee = { kind: 'reference', path: [word], version: null, span: word.span } as const;
+  return isComplete && names.length === 1 ? { kind: 'call', callee, arguments: [], span: word.span } : null;
+}
+
+const needsNothing = (kind: StepKind | undefined): boolean =>
+  kind !== undefined &&
+  kind.schema.oneOf === undefined &&
+  Object.values(kind.schema.parameters).every((parameter) => defaultOf(parameter) !== undefined || parameter.isOptional === true);
