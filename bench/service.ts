@@ -4,6 +4,7 @@
 //
 // The server is the one that was built last (npm run build).
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { execa } from 'execa';
@@ -14,7 +15,7 @@ const damages = process.argv[2] ?? '100000';
 const lineCount = 2000;
 const edits = 10_000;
 
-const folder = mkdtempSync(join('dist', 'bench-'));
+const folder = mkdtempSync(join(tmpdir(), 'emoc-bench-'));
 try {
   const outfile = join(folder, 'answers.js');
   await build({
