@@ -33,15 +33,28 @@ interface FoundAdapter {
   readonly isSoftware: boolean;
 }
 
-/** The best adapter of this machine, `null` if there is none. */
-export async function findAdapter({ dawn }: WebgpuPackages): Promise<FoundAdapter | null> {
-  const { create, globals } = (await import(pathToFileURL(join(dawn.folder, 'index.js')).href)) as Dawn;
+/**
+ * Dawn's one instance in this process, by the folder it was loaded from. It is kept on purpose: a second one makes the process abort when the
+ * first is collected.
+ */
+const instances = new Map<string, Promise<GPU>>();
+
+async function createInstance(folder: string): Promise<GPU> {
+  const { create, globals } = (await import(pathToFileURL(join(folder, 'index.js')).href)) as Dawn;
   // tfjs looks for a browser's names: constants such as GPUBufferUsage, and navigator.gpu.
   Object.assign(globalThis, globals);
   const scope = globalThis as { navigator?: object };
   if (scope.navigator === undefined) Object.defineProperty(scope, 'navigator', { value: {}, configurable: true });
   const gpu = create([]);
   Object.defineProperty(scope.navigator, 'gpu', { value: gpu, configurable: true });
+  return gpu;
+}
+
+/** The best adapter of this machine, `null` if there is none. */
+export async function findAdapter({ dawn: { folder } }: WebgpuPackages): Promise<FoundAdapter | null> {
+  const instance = instances.get(folder) ?? createInstance(folder);
+  instances.set(folder, instance);
+  const gpu = await instance;
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) return null;
   const { vendor, device, description, isFallbackAdapter } = adapter.info;
