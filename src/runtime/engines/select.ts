@@ -11,7 +11,7 @@ import { webgpuEngine } from './webgpu/webgpu-engine.ts';
 export const engines: readonly Engine[] = [cpuEngine, cudaEngine, webgpuEngine, referenceEngine];
 
 /** What `auto` may choose from, best first. `reference` is never chosen: it is right and slow. */
-const automatic: readonly EngineName[] = ['webgpu', 'cpu'];
+const automatic: readonly EngineName[] = ['cuda', 'webgpu', 'cpu'];
 
 /**
  * The engine of that name as the settings want it, found to be usable on this machine; `auto` is the first usable one of those meant for
@@ -37,10 +37,12 @@ export async function selectEngine(
   }
   // Of `auto`, the engine that comes with emoc is the one to mend first.
   throw new Failure(
-    ...refusals.reverse().map(
-      ({ engine, availability: { reason, remedy, diagnostic } }) =>
-        diagnostic ?? report.engineNotUsable(null, { engine: engine.name, reason, remedy }),
-    ),
+    ...refusals
+      .reverse()
+      .map(
+        ({ engine, availability: { reason, remedy, diagnostic } }) =>
+          diagnostic ?? report.engineNotUsable(null, { engine: engine.name, reason, remedy }),
+      ),
   );
 }
 

@@ -20,8 +20,13 @@ const broken = engines.map((engine) =>
     : engine,
 );
 
-test('auto is the cpu engine, and every engine answers to its name', async () => {
-  assert.is((await selectEngine('auto')).name, 'cpu');
+test('without a graphics card auto is the cpu engine, and every engine answers to its name', async () => {
+  const withoutCards = engines.map((engine) =>
+    ['cuda', 'webgpu'].includes(engine.name)
+      ? { ...engine, probe: async () => ({ isUsable: false, reason: 'no card', remedy: 'one' }) as const }
+      : engine,
+  );
+  assert.is((await selectEngine('auto', ownWay, withoutCards)).name, 'cpu');
   const usable = engines.map((engine) => ({ ...engine, probe: async () => ({ isUsable: true, detail: '' }) as const }));
   for (const engine of usable) assert.is(await selectEngine(engine.name, ownWay, usable), engine);
 });
@@ -36,13 +41,17 @@ test('an engine that does not load is not replaced by another', async () => {
   assert.is((await selectEngine('reference', ownWay, broken)).name, 'reference');
 });
 
+const usableToo = (name: string, isOnlyByName = false) =>
+  engines.map((engine) =>
+    engine.name === name ? { ...engine, probe: async () => ({ isUsable: true, detail: '', isOnlyByName }) as const } : engine,
+  );
+
+test('auto takes CUDA before everything else', async () => {
+  assert.is((await selectEngine('auto', ownWay, usableToo('cuda'))).name, 'cuda');
+});
+
 test('auto takes a GPU, but none that is one in name only', async () => {
-  const withGpu = (isOnlyByName: boolean) =>
-    engines.map((engine) =>
-      engine.name === 'webgpu'
-        ? { ...engine, probe: async () => ({ isUsable: true, detail: '', isOnlyByName }) as const }
-        : engine,
-    );
+  const withGpu = (isOnlyByName: boolean) => usableToo('webgpu', isOnlyByName);
   assert.is((await selectEngine('auto', ownWay, withGpu(false))).name, 'webgpu');
   assert.is((await selectEngine('auto', ownWay, withGpu(true))).name, 'cpu');
   assert.is((await selectEngine('webgpu', ownWay, withGpu(true))).name, 'webgpu');
