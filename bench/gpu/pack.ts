@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { findGraphics } from '../../src/runtime/engines/doctor/graphics.ts';
 import { thisMachine } from '../../src/runtime/engines/doctor/machine.ts';
 import { engineFolder, installedFile, processSurroundings } from '../../src/runtime/engines/engine-folder.ts';
-import { type GpuCase, gpuCases } from './gpu-cases.ts';
+import type { GpuCase } from './gpu-cases.ts';
 
 /** What a folder may weigh that is carried to a machine without network. */
 const largestBytes = 60e6;
@@ -24,6 +24,7 @@ const builtPackages = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', 
  */
 export async function pack(
   folder: string,
+  cases: readonly GpuCase[],
   expectedLosses: (one: GpuCase, batchSize: number) => Promise<readonly number[]>,
 ): Promise<void> {
   const surroundings = processSurroundings();
@@ -47,7 +48,7 @@ export async function pack(
   else copyFileSync(loader, join(folder, 'lib', 'libvulkan.so.1'));
 
   const expected: Record<string, readonly number[]> = {};
-  for (const one of gpuCases) {
+  for (const one of cases) {
     for (const batchSize of [one.quickBatchSize, ...one.batchSizes])
       expected[`${one.name} ${batchSize}`] = await expectedLosses(one, batchSize);
   }

@@ -47,7 +47,7 @@ const sizesOf = ({ batchSizes, quickBatchSize }: GpuCase): readonly number[] =>
 const work = mkdtempSync(join(tmpdir(), 'emoc-bench-gpu-'));
 try {
   if (values.pack === undefined) await measureAll();
-  else await (await import('./pack.ts')).pack(resolve(values.pack), expectedLosses);
+  else await (await import('./pack.ts')).pack(resolve(values.pack), cases, expectedLosses);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
