@@ -10,7 +10,7 @@ export function dataOf(tables: Tables): DataFiles {
   return {
     columns: ({ reader, settings }) => {
       const path = String(settings.path ?? reader);
-      const pattern = new RegExp(`^${path.replace(/[.+]/g, '\\$&').replace('{split}', '\\w+')}$`);
+      const pattern = new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace('\\{split\\}', '\\w+')}$`);
       const found = paths.find((other) => pattern.test(other));
       if (found === undefined || !readers.some(({ name }) => name === reader)) return null;
       return Object.entries(tables[found] ?? {}).map(
