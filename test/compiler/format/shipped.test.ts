@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { format } from '../../../src/compiler/format/format.ts';
+import { projectSpec } from '../../../src/runtime/data/synthetic/project-texts.ts';
 import { blocksOf, guides, isFragment, isSpec, reference } from '../../docs/_documents.ts';
 
 const filesIn = (folder: string, ending: string): readonly string[] =>
@@ -19,6 +20,10 @@ for (const file of [...filesIn('specs', '.emo'), ...filesIn('examples', '.emo')]
     assert.is(text, value);
   });
 }
+
+test('the spec that emoc init writes is laid out as emoc fmt does it', () => {
+  assert.is(format({ file: 'quickstart.emo', text: projectSpec }).value, projectSpec);
+});
 
 test('the specs in the documentation are laid out as emoc fmt does it', () => {
   const others = ['README.md', 'CONTRIBUTING.md', 'grammar/README.md'].map((file) => ({

@@ -4,43 +4,43 @@ export const projectSpec = `emo 1
 /// Four emotions as they sound, read and look: each modality alone, and all three together.
 /// The clips are generated: put your own in their place.
 experiment quickstart {
-  seed = 1
+  seed     = 1
 }
 
 labels emotion = angry | happy | sad | calm
 
 dataset clips {
   read   csv("clips.csv") as table
-  read   npz("faces.npz") as faces                  // one face for each row of the table
-  id     clip             = table.column(id)
-  group  speaker          = table.column(speaker)
-  audio  speech           = table.file("{wav}")
-  text   said             = table.column(said)
-  image  face             = faces.pixels(face, height = 48, width = 48)
+  read   npz("faces.npz") as faces                          // one face for each row of the table
+  id     clip = table.column(id)
+  group  speaker = table.column(speaker)
+  audio  speech = table.file("{wav}")
+  text   said = table.column(said)
+  image  face = faces.pixels(face, height = 48, width = 48)
   label  feeling: emotion = table.column(emotion)
-  split  70% / 15% / 15% by speaker                 // nobody is on two sides
+  split  70% / 15% / 15% by speaker                         // nobody is on two sides
 }
 
 encoder tone from clips.speech {
-  pyaudio(hop = 25 ms, mid = 500 ms)                // audio           -> seq[T, 136]
-  standardize()                                     // statistics of the training split only
-  pool(mean)                                        // seq[T, 136]     -> vec[136]
+  pyaudio(hop = 25 ms, mid = 500 ms)                        // audio           -> seq[T, 136]
+  standardize()                                             // statistics of the training split only
+  pool(mean)                                                // seq[T, 136]     -> vec[136]
   dropout(20%)
   dense(32, relu)
 }
 
 encoder words from clips.said {
   clean(lowercase)
-  words(length = 24)                                // text            -> tokens[T]
-  embed(width = 32)                                 // tokens[T]       -> seq[T, 32]
-  pool(mean)                                        // seq[T, 32]      -> vec[32]
+  words(length = 24)                                        // text            -> tokens[T]
+  embed(width = 32)                                         // tokens[T]       -> seq[T, 32]
+  pool(mean)                                                // seq[T, 32]      -> vec[32]
 }
 
 encoder face from clips.face {
-  conv(16, 5, relu, stride = 2, init = he_normal)   // image[48, 48, 1] -> image[24, 24, 16]
+  conv(16, 5, relu, stride = 2, init = he_normal)           // image[48, 48, 1] -> image[24, 24, 16]
   max_pool(2)
   conv(24, 3, relu, init = he_normal)
-  max_pool(2)                                       //                 -> image[6, 6, 24]
+  max_pool(2)                                               //                 -> image[6, 6, 24]
   flatten()
   dropout(30%)
   dense(32, relu)
@@ -51,12 +51,16 @@ fusion fused = joint(tone, words, face) {
   dense(32, relu)
 }
 
-head by_voice from tone  { classify(clips.feeling) }
+head by_voice from tone { classify(clips.feeling) }
 head by_words from words { classify(clips.feeling) }
-head by_face  from face  { classify(clips.feeling) }
-head all      from fused { classify(clips.feeling) }
+head by_face from face { classify(clips.feeling) }
+head all from fused { classify(clips.feeling) }
 
-loss = 0.25 * cross_entropy(by_voice) + 0.25 * cross_entropy(by_words) + 0.25 * cross_entropy(by_face) + 0.25 * cross_entropy(all)
+loss =
+  0.25 * cross_entropy(by_voice)
+  + 0.25 * cross_entropy(by_words)
+  + 0.25 * cross_entropy(by_face)
+  + 0.25 * cross_entropy(all)
 
 train {
   optimizer = adam(3e-3)
