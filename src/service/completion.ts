@@ -1,9 +1,10 @@
 import { type IToken, tokenMatcher } from 'chevrotain';
 import { wordOf } from '../compiler/bind/bind.ts';
 import type { Element } from '../compiler/parse/ast.ts';
-import { NumberToken, Text, Word } from '../compiler/parse/tokens.ts';
+import { Text } from '../compiler/parse/tokens.ts';
 import { oneOf } from './completion/line.ts';
 import { bodies, specLines } from './completion/lines.ts';
+import { endOfPartial, halfNumber, numberBefore, ofPartial, unitsFor } from './completion/partial.ts';
 import { endOf, type Place, placeAt, type Surroundings, surroundingsOf } from './completion/place.ts';
 import { either, type Rule, repeated } from './completion/rule.ts';
 import type { Scope } from './completion/scope.ts';
@@ -68,50 +69,6 @@ export function complete(request: CompletionRequest): readonly Completion[] {
   const isOpenText = partial !== null && tokenMatcher(partial, Text);
   if (!isOpenText) add(proposalsAfter(tokens, request, place), offset, offset, false);
   return sorted(distinct(found));
-}
-
-/** Of what may stand in the place of something half written, what that can be the beginning of. */
-function ofPartial(partial: IToken, proposals: readonly Proposal[]): readonly Proposal[] {
-  if (tokenMatcher(partial, Word)) return proposals.filter(({ kind }) => kind !== 'sign' && kind !== 'text');
-  if (tokenMatcher(partial, Text)) return proposals.filter((proposal) => plainText(proposal).startsWith('"'));
-  if (!tokenMatcher(partial, NumberToken))
-    return proposals.filter(
-      ({ kind, label }) => kind === 'sign' && label.length > partial.image.length && label.startsWith(partial.image),
-    );
-  const size = /^[\d.]+(?:[eE][+-]?\d+)?/.exec(partial.image)?.[0];
-  const numbers = proposals.filter(({ units }) => units !== undefined);
-  return size === undefined ? numbers : [...numbers, ...unitsFor(size, numbers)];
-}
-
-/** `0.`, `2e-`: a number that needs another digit; the lexer takes its end for a sign. */
-function halfNumber(tokens: readonly IToken[], before: string): IToken | null {
-  const written = /(?:\d\.|\d[eE][+-]?)$/.exec(before);
-  return written === null ? null : (tokens.findLast(({ startOffset }) => startOffset <= written.index) ?? null);
-}
-
-/** `10 `, `10 m`: the number whose unit is being written. */
-function numberBefore(tokens: readonly IToken[], partial: IToken | null, before: string): IToken | null {
-  const number = partial === null ? tokens.at(-1) : tokens.at(-2);
-  if (number === undefined || !/^[\d.]+(?:[eE][+-]?\d+)?$/.test(number.image)) return null;
-  const behind = before.slice(endOf(number));
-  return /^[ \t]+[A-Za-z]*$/.test(behind) ? number : null;
-}
-
-/** A number as written, with each unit that it may have. */
-function unitsFor(size: string, proposals: readonly Proposal[]): readonly Proposal[] {
-  const units = new Set(proposals.flatMap((proposal) => proposal.units ?? []));
-  return [...units]
-    .filter((unit) => unit !== '')
-    .map((unit) => ({ kind: 'number', label: unit === '%' ? `${size}%` : `${size} ${unit}`, units: [unit] }));
-}
-
-/** The end of the word that the cursor is in; of a text the closing quote on its line, if there is one. */
-function endOfPartial(partial: IToken, text: string, offset: number): number {
-  if (tokenMatcher(partial, Word)) return offset + (/^\w*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
-  if (!tokenMatcher(partial, Text)) return offset;
-  const line = /^[^\n\r]*/.exec(text.slice(offset, offset + 1000))?.[0] ?? '';
-  const quote = line.indexOf('"');
-  return quote < 0 ? offset : offset + quote + 1;
 }
 
 /** How many statements above the cursor's are tried as one that goes on at the cursor. */
