@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { execa } from 'execa';
 import { findGraphics } from '../../src/runtime/engines/doctor/graphics.ts';
 import { thisMachine } from '../../src/runtime/engines/doctor/machine.ts';
 import { engineFolder, installedFile, processSurroundings } from '../../src/runtime/engines/engine-folder.ts';
@@ -16,6 +17,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Packages of the engine that are one built file with a list of what it requires: the rest of them are other builds of the same. */
 const builtPackages = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgpu'];
 
+export interface PackWishes {
+  /** Cases whose losses the folder knows, and which it can run therefore. */
+  readonly cases: readonly GpuCase[];
+  /** Whether it brings the Node that runs here, for machines without one: 24 MB more. */
+  readonly hasNode: boolean;
+}
+
 /**
  * Makes a folder with which the benchmark runs on a Linux x64 machine that has Node, and neither network nor emoc: the bundled code, the engine
  * `webgpu` with Dawn, a Vulkan loader, PyTorch's side, and the losses that are expected.
@@ -24,7 +32,7 @@ const builtPackages = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', 
  */
 export async function pack(
   folder: string,
-  cases: readonly GpuCase[],
+  { cases, hasNode }: PackWishes,
   expectedLosses: (one: GpuCase, batchSize: number) => Promise<readonly number[]>,
 ): Promise<void> {
   const surroundings = processSurroundings();
@@ -55,8 +63,11 @@ export async function pack(
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected, null, 1));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
   writeFileSync(join(folder, 'README.md'), readme);
+  writeFileSync(join(folder, 'run.sh'), runScript, { mode: 0o755 });
+  if (hasNode)
+    await execa('xz', ['--compress', '--stdout', '--threads=0', process.execPath], { stdout: { file: join(folder, 'node.xz') } });
   const sizeBytes = sizeOf(folder);
-  console.log(`${folder}: ${(sizeBytes / 1e6).toFixed(1)} MB; there: node run.mjs`);
+  console.log(`${folder}: ${(sizeBytes / 1e6).toFixed(1)} MB; there: sh run.sh`);
   if (sizeBytes > largestBytes) throw new Error(`${folder} is larger than ${largestBytes / 1e6} MB`);
 }
 
@@ -120,10 +131,27 @@ const sizeOf = (path: string): number =>
 
 const readme = `# emoc on a GPU
 
-    node run.mjs                                   # the engine webgpu (Linux x64, Node 20.10 or later)
-    EMOC_BENCH_PYTHON=python3 node run.mjs         # against the PyTorch of that Python
-    node run.mjs --quick                           # one small batch of each case: does everything run?
+    sh run.sh                                   # the engine webgpu, on Linux x64
+    EMOC_BENCH_PYTHON=python3 sh run.sh         # against the PyTorch of that Python
+    sh run.sh --quick                           # one small batch of each case: does everything run?
 
-No network and no packages are needed. The engine cuda takes part where \`emoc engine install cuda\` has put it; the engine cpu does not (its
-losses are in expected.json). Tables are written to results/.
+No network and no packages are needed; Node 20.10 or later is, unless the folder was packed with one (node.xz). The engine cuda takes part where
+\`emoc engine install cuda\` has put it; the engine cpu does not (its losses are in expected.json). Tables are written to results/.
+`;
+
+/** Unpacks the Node that was carried, if one was, and runs the benchmark with it. */
+const runScript = `#!/bin/sh
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+if [ -f "$here/node.xz" ]; then
+  place=$(mktemp -d)
+  trap 'rm -rf "$place"' EXIT
+  if command -v xz >/dev/null; then xz -dc "$here/node.xz" > "$place/node"
+  else python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.argv[1]), open(sys.argv[2], "wb"))' "$here/node.xz" "$place/node"
+  fi
+  chmod +x "$place/node"
+  "$place/node" "$here/run.mjs" "$@"
+else
+  node "$here/run.mjs" "$@"
+fi
 `;

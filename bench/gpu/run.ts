@@ -27,6 +27,7 @@ const { values } = parseArgs({
     name: { type: 'string' },
     out: { type: 'string' },
     pack: { type: 'string' },
+    'with-node': { type: 'boolean', default: false },
   },
 });
 
@@ -47,7 +48,7 @@ const sizesOf = ({ batchSizes, quickBatchSize }: GpuCase): readonly number[] =>
 const work = mkdtempSync(join(tmpdir(), 'emoc-bench-gpu-'));
 try {
   if (values.pack === undefined) await measureAll();
-  else await (await import('./pack.ts')).pack(resolve(values.pack), cases, expectedLosses);
+  else await (await import('./pack.ts')).pack(resolve(values.pack), { cases, hasNode: values['with-node'] }, expectedLosses);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

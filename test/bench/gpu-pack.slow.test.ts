@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -21,8 +21,12 @@ test('a carried folder measures webgpu far from emoc, without network or package
     cpSync(made, carried, { recursive: true });
     rmSync(made, { recursive: true });
     // The driver is named; the loader comes with the folder.
-    const env = { VK_DRIVER_FILES: process.env.VK_DRIVER_FILES, HOME: folder, PATH: '/usr/bin:/bin' };
-    const { stdout } = await execa(process.execPath, ['run.mjs', '--quick', '--software', '--case', 'mosi-joint'], {
+    const env = {
+      VK_DRIVER_FILES: process.env.VK_DRIVER_FILES,
+      HOME: folder,
+      PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+    };
+    const { stdout } = await execa('sh', ['run.sh', '--quick', '--software', '--case', 'mosi-joint'], {
       cwd: carried,
       env,
       extendEnv: false,
@@ -36,7 +40,7 @@ test('a carried folder measures webgpu far from emoc, without network or package
       rows.map(({ times }) => times.map(({ name, problem }) => [name, problem])),
       [[['webgpu', null]]],
     );
-    const unknown = await execa(process.execPath, ['run.mjs', '--quick', '--software', '--case', 'faces'], {
+    const unknown = await execa('sh', ['run.sh', '--quick', '--software', '--case', 'faces'], {
       cwd: carried,
       env,
       extendEnv: false,
