@@ -51,7 +51,8 @@ export async function compare(
   for (const [name, { shape, data }] of expected) {
     const { shape: foundShape, values } = found.get(name) ?? { shape: [], values: [] };
     assert.equal(foundShape, shape, `shape of ${name}`);
-    const scale = Math.max(1, ...Array.from(data, (value) => Math.abs(value)));
+    let scale = 1;
+    for (const value of data) scale = Math.max(scale, Math.abs(value));
     for (const [place, value] of data.entries()) {
       const error = Math.abs((values[place] as number) - value) / scale;
       assert.ok(error <= tolerance, `${name}[${place}] is ${values[place]}, by definition ${value}`);
