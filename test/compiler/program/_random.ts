@@ -35,7 +35,11 @@ export function randomInputs(program: Program, bindings: Bindings, labelCounts: 
   }
   for (const { name, shape } of program.buffers) {
     const values = normals(random.child(name), resolveShape(shape, bindings));
-    inputs.set(name, name.endsWith('/variance') ? { ...values, data: (values.data as Float64Array).map(Math.abs) } : values);
+    // No variance and no number of steps is negative.
+    inputs.set(
+      name,
+      /\/(variance|steps)$/.test(name) ? { ...values, data: (values.data as Float64Array).map(Math.abs) } : values,
+    );
   }
   for (const field of program.fields) inputs.set(field.name, randomField(field, bindings, labelCounts));
   return inputs;
