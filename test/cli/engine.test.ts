@@ -137,12 +137,14 @@ test('a wheel that is cut off in the middle goes on from there; killed, a second
   try {
     const cut = await emoc(words, { cwd, env });
     assert.is(cut.exitCode, 1);
-    assert.match(cut.stderr, new RegExp(`E0855.*broke off after 3000000 of ${wheelBytes} bytes`));
+    // How much of what was sent arrives before the connection breaks is up to the system; three tries of a megabyte are the most.
+    const arrived = new RegExp(`E0855.*broke off after (\\d+) of ${wheelBytes} bytes`).exec(cut.stderr)?.[1];
+    assert.is(statSync(partial).size, Number(arrived));
+    assert.ok(Number(arrived) > 0 && Number(arrived) <= 3_000_000);
     assert.match(cut.stderr, /1\/4 npm packages.*done before/);
-    assert.is(statSync(partial).size, 3_000_000);
 
     const process = startEmoc(words, { cwd, env });
-    while (statSync(partial).size < 4_000_000) await new Promise((done) => setTimeout(done, 20));
+    while (statSync(partial).size <= Number(arrived)) await new Promise((done) => setTimeout(done, 20));
     const second = await emoc(words, { cwd, env });
     assert.is(second.exitCode, 1);
     assert.match(second.stderr, new RegExp(`E0858.*process ${process.pid}`));
@@ -153,7 +155,10 @@ test('a wheel that is cut off in the middle goes on from there; killed, a second
     const later = await emoc(words, { cwd, env });
     assert.match(later.stderr, /E0855/, 'the lock of a killed process is taken over');
     const ranges = mirror.requests.filter(({ path }) => path.startsWith('/w/')).map(({ headers }) => headers.range ?? 'all');
-    assert.equal(ranges.slice(0, 4), ['all', 'bytes=1000000-', 'bytes=2000000-', 'bytes=3000000-']);
+    assert.is(ranges[0], 'all');
+    assert.is(ranges[3], `bytes=${arrived}-`);
+    const starts = ranges.slice(1, 4).map((range) => Number(/^bytes=(\d+)-$/.exec(range)?.[1]));
+    assert.ok(starts.every((start, place) => start > (starts[place - 1] ?? 0)));
   } finally {
     await mirror.close();
   }
