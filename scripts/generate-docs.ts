@@ -1,3 +1,4 @@
+// Longer than most files: one function a page of the reference, all of the same few Markdown helpers, and nothing else uses them.
 import { activations } from '../src/compiler/catalogue/activations/index.generated.ts';
 import type { HeadKind } from '../src/compiler/catalogue/define-head.ts';
 import type { LossKind } from '../src/compiler/catalogue/define-loss.ts';
