@@ -1,17 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Builder } from '../../../src/compiler/graph/builder.ts';
 import type { Bindings } from '../../../src/compiler/graph/dimension.ts';
-import { type Graph, graphOf, type Value } from '../../../src/compiler/graph/graph.ts';
+import { type Graph, graphOf } from '../../../src/compiler/graph/graph.ts';
 import { type Tensor, tensor } from '../../../src/compiler/graph/tensor.ts';
-import { add } from '../../../src/compiler/ops/add.ts';
-import { input } from '../../../src/compiler/ops/input.ts';
-import { multiply } from '../../../src/compiler/ops/multiply.ts';
-import { reduceSum } from '../../../src/compiler/ops/reduce-sum.ts';
-import { differentiate } from '../../../src/compiler/passes/differentiate.ts';
 import { evaluate } from '../../../src/compiler/passes/evaluate.ts';
 import { caseBindings, cases, type OpCase } from '../../compiler/ops/_cases.ts';
-import { buildCase, numbersFor, titleOf } from '../../compiler/ops/_harness.ts';
+import { buildCase, buildGradient, titleOf } from '../../compiler/ops/_harness.ts';
 
 /** What a graph gave, as plain numbers. */
 export interface Result {
@@ -67,24 +61,8 @@ const forward = async (run: RunGraph, each: OpCase): Promise<void> => {
 
 /** The gradient of a random weighting of the outputs, by every input that has one. */
 async function backward(run: RunGraph, each: OpCase): Promise<void> {
-  const { values, outputs, tensors } = buildCase(each);
-  const asked = (each.differentiableOutputs ?? [...outputs.keys()]).map((index) => outputs[index] as Value);
-  const trained = values.filter(({ dtype }) => dtype === 'f32');
-  if (each.op.gradient === undefined || trained.length === 0 || asked.some(({ dtype }) => dtype !== 'f32')) return;
-  const g = new Builder();
-  const parts = asked.map((value, index) => {
-    const name = `weight${index}`;
-    tensors.set(name, numbersFor({ shape: value.shape, holds: 'any' }, 100 + index));
-    const weighted = g.call(multiply, [value, g.call(input, [], { name, shape: value.shape })]);
-    return g.call(reduceSum, [weighted], { axes: value.shape.map((_, axis) => axis) });
-  });
-  const { dense } = differentiate(
-    parts.reduce((total, part) => g.call(add, [total, part])),
-    trained,
-  );
-  const outputsByName = [...dense].map(([x, dx]): [string, Value] => [`gradient/${x.node.attributes.name}`, dx]);
-  assert.ok(outputsByName.length > 0);
-  await compare(run, graphOf(new Map(outputsByName)), tensors, caseBindings);
+  const built = buildGradient(each);
+  if (built !== null) await compare(run, built.graph, built.tensors, caseBindings);
 }
 
 /** Every operation, forward and gradient, on every case of the operations' own tests, against their definitions. */

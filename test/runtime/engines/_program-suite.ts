@@ -51,7 +51,7 @@ async function trained(prepared: Prepared, engine: Engine) {
   return { results, outputs, state };
 }
 
-function near(found: ArrayLike<number> | undefined, expected: ArrayLike<number>, tolerance: number, what: string): void {
+export function near(found: ArrayLike<number> | undefined, expected: ArrayLike<number>, tolerance: number, what: string): void {
   assert.is(found?.length, expected.length, `size of ${what}`);
   const scale = Array.from(expected).reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-2);
   for (let place = 0; place < expected.length; place += 1) {

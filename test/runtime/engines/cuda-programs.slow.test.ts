@@ -7,6 +7,7 @@ import { referenceEngine } from '../../../src/runtime/engines/reference/referenc
 import { randomInputs } from '../../compiler/program/_random.ts';
 import { type Subject, subjects, subjectsWithoutDropout } from '../../compiler/program/_subjects.ts';
 import { cudaCompiled, cudaOnProcessor, isCudaThere, valuesOf } from './_cuda.ts';
+import { near } from './_program-suite.ts';
 
 const steps = 3;
 /** Adam would follow the signs of gradients that are zero but for rounding; rules are held to their definitions elsewhere. */
@@ -54,15 +55,6 @@ async function trained(prepared: Prepared, engine: Engine, count = steps) {
   const [outputs, state] = [await session.outputs(prepared.batch), await session.state()];
   await session.dispose();
   return { results, outputs, state };
-}
-
-function near(found: ArrayLike<number> | undefined, expected: ArrayLike<number>, tolerance: number, what: string): void {
-  assert.is(found?.length, expected.length, `size of ${what}`);
-  const scale = Array.from(expected).reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-2);
-  for (let place = 0; place < expected.length; place += 1) {
-    const [one, other] = [found?.[place] as number, expected[place] as number];
-    assert.ok(Math.abs(one - other) / scale <= tolerance, `${what}[${place}] is ${one}, expected ${other}; largest ${scale}`);
-  }
 }
 
 function same(
