@@ -4,7 +4,14 @@ import type { OnnxWriter } from '../graph/onnx-writer.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
 import type { TensorflowWriter } from '../graph/tensorflow-writer.ts';
-import { type Convolution, convolutionFlops, convolvedShape, forEachRun, plainConvolution } from './_convolution.ts';
+import {
+  type Convolution,
+  convolutionFlops,
+  convolvedShape,
+  forEachRun,
+  onnxGeometry,
+  plainConvolution,
+} from './_convolution.ts';
 import { sumOf } from './_onnx.ts';
 import { channelsLast, isDilated, padded, padImage, tensorflowConvolution, toKernelFirst } from './_tensorflow-images.ts';
 
@@ -32,8 +39,7 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
     });
     return [kernel];
   },
-  onnx: (node, writer, attributes) =>
-    ((attributes.shape[1] as number) < fewChannels ? bySample : byTap)(node, writer, attributes),
+  onnx: (node, writer, attributes) => (isBySample(node, attributes) ? bySample : byTap)(node, writer, attributes),
   tensorflow: ({ inputs }, writer, { shape, ...geometry }) => {
     const [x, dy] = inputs as readonly [Value, Value];
     const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
@@ -48,6 +54,15 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
 
 /** Below so many channels a product for each tap is too narrow to be fast. */
 const fewChannels = 16;
+
+/**
+ * A product for each sample must then be summed over the samples. Where kernels are at most a quarter of the places that they are applied
+ * to, the products are so much smaller than what they are made of that this costs next to nothing.
+ */
+function isBySample({ inputs: [, dy] }: Node, { shape: [kernels, channels] }: FilterGradient): boolean {
+  const places = product(dy!.shape.slice(2));
+  return (channels as number) < fewChannels || (typeof places === 'number' && 4 * (kernels as number) <= places);
+}
 
 /**
  * Channels first, so that what a tap of the window sees is one long row a channel: a product for each tap, [O, B H' W'] times [C, B H' W']'.
@@ -71,20 +86,27 @@ function byTap({ inputs: [x, dy] }: Node, writer: OnnxWriter, { shape, ...geomet
   return writer.add('Reshape', [byChannel!, writer.longs(shape)]);
 }
 
-/** A product for each sample, [h w C, H' W'] times [O, H' W']', and their sum: nothing large is transposed. */
+/**
+ * A product for each sample, [C h w, H' W'] times [O, H' W']', and their sum: nothing large is transposed.
+ *
+ * What each tap of the window sees of each channel is a convolution with kernels that are 1 at this tap and 0 elsewhere. That is arithmetic
+ * on zeros, but it runs on all threads, where a `Slice` for each tap runs on one.
+ */
 function bySample({ inputs: [x, dy] }: Node, writer: OnnxWriter, { shape, ...geometry }: FilterGradient): readonly string[] {
-  const [kernels, channels] = shape as readonly [number, number];
+  const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
   const [batch, , rows, columns] = dy!.shape as readonly [Dimension, Dimension, Dimension, Dimension];
-  const places = product([rows, columns]);
-  const taps = tapsOf(writer, writer.name(x!), [rows, columns], shape, geometry);
-  const [stacked] = taps.length === 1 ? taps : writer.add('Concat', taps, { axis: 1 });
-  const [seen] = writer.add('Reshape', [stacked!, writer.shape([batch, taps.length * channels, places])]);
+  const [taps, places] = [tall * wide, product([rows, columns])];
+  const ones = Array.from({ length: channels * taps * taps }, (_, place) => ((place % taps ** 2) % (taps + 1) === 0 ? 1 : 0));
+  const [windows] = writer.add('Conv', [writer.name(x!), writer.floats(ones, [channels * taps, 1, tall, wide])], {
+    ...onnxGeometry(shape, geometry),
+    group: channels,
+  });
+  const [seen] = writer.add('Reshape', [windows!, writer.shape([batch, channels * taps, places])]);
   const [slopes] = writer.add('Reshape', [writer.name(dy!), writer.shape([batch, kernels, places])]);
   const [products] = writer.add('FusedMatMul', [seen!, slopes!], { transB: 1 }, { domain: 'com.microsoft' });
   const [total] = writer.add('ReduceSum', [products!, writer.longs([0])], { keepdims: 0 });
-  const [apart] = writer.add('Reshape', [total!, writer.longs([taps.length, channels, kernels])]);
-  const [byKernel] = writer.add('Transpose', [apart!], { perm: [2, 1, 0] });
-  return writer.add('Reshape', [byKernel!, writer.longs(shape)]);
+  const [kernelsFirst] = writer.add('Transpose', [total!], { perm: [1, 0] });
+  return writer.add('Reshape', [kernelsFirst!, writer.longs(shape)]);
 }
 
 /** What each element of a kernel of `shape` sees of an image [.., .., H, W]: [.., .., H', W'] each, row by row of the kernel. */

@@ -1,5 +1,6 @@
 import { emitOnnx, type OutputPack } from '../../../compiler/emit/onnx/emit-onnx.ts';
 import type { Graph } from '../../../compiler/graph/graph.ts';
+import { prepareForProcessor } from '../../../compiler/passes/prepare-for-processor.ts';
 import type { Program } from '../../../compiler/program.ts';
 import { loadKernels } from '../../kernels/load-kernels.ts';
 import type { Batch, LoadOptions, Session, StepResult, TrainingState } from '../engine.ts';
@@ -42,7 +43,7 @@ export async function loadSession(program: Program, state: TrainingState, option
   const inference = await load(program.inference, 'inference');
   if (optimizer === null || trainingPlan === null) return new CpuSession(memory, plan, state.step, inference, null, null);
   const graph = await load(
-    program.training,
+    prepareForProcessor(program.training, { verify: false }),
     'training',
     plan.groups.flatMap(({ pack }) => pack ?? []),
   );
