@@ -33,6 +33,12 @@ export interface OnnxWriter {
     attributes?: Readonly<Record<string, OnnxAttribute>>,
     options?: { readonly outputs?: number; readonly domain?: string },
   ): readonly string[];
+  /** The value with its axes in another order. Of a value that is itself transposed, its source is; one that comes back costs nothing. */
+  transpose(name: string, permutation: readonly number[]): string;
+  /** Values one behind the other along an axis, where they have these sizes. */
+  join(names: readonly string[], sizes: readonly number[], axis: number): string;
+  /** Cuts an axis into pieces of these sizes. What was joined from such pieces is not cut: they are there already. */
+  cut(name: string, sizes: readonly number[], axis: number): readonly string[];
   /** A fresh name, unique in the model; for the inside of bodies. */
   fresh(stem: string): string;
   /** A constant; equal ones are written once. */

@@ -9,6 +9,9 @@ export function stepsOf(count: number, isReversed: boolean): [step: number, befo
   return order.map((step, place) => [step, order[place - 1] ?? null]);
 }
 
+/** Blocks [B, H] of what an LSTM remembers of a step for its backward pass. */
+export const memoryBlocks = 6;
+
 export const logistic = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 
 /** `target += row matrix` for a matrix as wide as the target. */
@@ -20,6 +23,13 @@ export function addProduct(row: Float64Array, matrix: Float64Array, target: Floa
     for (let place = 0; place < width; place += 1)
       target[place] = (target[place] as number) + factor * (matrix[start + place] as number);
   }
+}
+
+/** `target += column row`, as wide as the row. */
+export function addOuter(column: Float64Array, row: Float64Array, target: Float64Array): void {
+  for (let place = 0; place < column.length * row.length; place += 1)
+    target[place] =
+      (target[place] as number) + (column[Math.floor(place / row.length)] as number) * (row[place % row.length] as number);
 }
 
 interface Sequences {

@@ -35,7 +35,7 @@ export const transpose: Op<{ readonly permutation: readonly number[] }> = define
     }
     return [result];
   },
-  onnx: ({ inputs: [x] }, writer, { permutation }) => writer.add('Transpose', [writer.name(x!)], { perm: permutation }),
+  onnx: ({ inputs: [x] }, writer, { permutation }) => [writer.transpose(writer.name(x!), permutation)],
   tensorflow: ({ inputs: [x] }, writer, { permutation }) =>
     writer.add('Transpose', [writer.name(x!), writer.integers(permutation)]),
 });

@@ -223,7 +223,12 @@ export const cases: readonly OpCase[] = [
   }),
 
   ...[false, true].flatMap((isReversed) => [
-    { ...use(lstm, [any('T', 'B', 16), any(4, 16)], { isReversed }), differentiableOutputs: [0] },
-    use(lstmGradient, [any('T', 'B', 4), any('T', 'B', 4), any('T', 'B', 4), any('T', 'B', 12), any(4, 16)], { isReversed }),
+    { ...use(lstm, [any('T', 'B', 3), any(3, 16), any(16), any(4, 16)], { isReversed }), differentiableOutputs: [0] },
+    ...[false, true].map((isInputWanted) =>
+      use(lstmGradient, [any('T', 'B', 4), any('T', 'B', 3), any(3, 16), any(4, 16), any('T', 'B', 4), any('T', 'B', 24)], {
+        isReversed,
+        isInputWanted,
+      }),
+    ),
   ]),
 ];

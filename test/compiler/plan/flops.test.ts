@@ -43,7 +43,7 @@ test('an LSTM: the products of 4 h (in + h), the bias, and 13 element-wise opera
   const cost = (more: string): Amount =>
     forward('text x = column(said)', `words(length = ${steps}) embed(width = ${width}) lstm(${size}${more}) pool(last)`, 'lstm');
   assert.equal(cost(''), exactly(once));
-  // The direction that starts in the padding closes its gates there: 1 - mask, once a step and for each of the 4 h gates, and the sum.
+  // The direction that starts in the padding closes its gates there: 1 - mask, once a step, is one more number that goes into the product.
   assert.equal(cost(', bidirectional'), exactly(2 * once + steps * (1 + 2 * 4 * size)));
 });
 

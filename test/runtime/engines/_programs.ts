@@ -139,10 +139,7 @@ export const recurrent: MakeSubject = (optimizer) => {
   const kernel = model.parameter('lstm/kernel', [inputs, 4 * size], { deviation: 0.4 });
   const recurrentKernel = model.parameter('lstm/recurrent', [size, 4 * size], { deviation: 0.4 });
   const bias = model.parameter('lstm/bias', [4 * size], { deviation: 0.1 });
-  const flat = g.call(reshape, [x], { shape: ['B*T', inputs] });
-  const projected = g.call(add, [g.call(matMul, [flat, kernel]), bias]);
-  const stepped = g.call(reshape, [projected], { shape: ['T', 'B', 4 * size] });
-  const states = g.call(lstm, [stepped, recurrentKernel]);
+  const states = g.call(lstm, [x, kernel, bias, recurrentKernel]);
   const mean = g.call(reduceMean, [states], { axes: [0] });
   const dropped = (value: Value): Value =>
     g.call(multiply, [value, g.call(keepMask, [], { site: 3, keep: 0.7, shape: ['B', size] })]);

@@ -1,20 +1,15 @@
 import type { Builder } from '../../graph/builder.ts';
-import type { Dimension } from '../../graph/dimension.ts';
 import type { Value } from '../../graph/graph.ts';
-import { add } from '../../ops/add.ts';
 import { concat } from '../../ops/concat.ts';
 import { constant } from '../../ops/constant.ts';
 import { fill } from '../../ops/fill.ts';
 import { lstm as recurrence } from '../../ops/lstm.ts';
-import { matMul } from '../../ops/mat-mul.ts';
-import { multiply } from '../../ops/multiply.ts';
 import { reshape } from '../../ops/reshape.ts';
 import { subtract } from '../../ops/subtract.ts';
 import { transpose } from '../../ops/transpose.ts';
 import { defineStep } from '../define-step.ts';
 import type { LoweringContext } from '../lowering.ts';
 import { count, flag, flagOf, numberOf } from '../schema.ts';
-import { asMatrix } from './_dense.ts';
 import { maskOf } from './_mask.ts';
 
 export const lstm = defineStep({
@@ -53,7 +48,7 @@ export const lstm = defineStep({
 function direction(x: Value, mask: Value, width: number, reverse: boolean, context: LoweringContext): Value {
   const { g, parameter } = context;
   const name = reverse ? 'backward' : 'forward';
-  const [time, batch, inputWidth] = x.shape as readonly [Dimension, Dimension, number];
+  const inputWidth = x.shape[2] as number;
   const limit = Math.sqrt(6 / (inputWidth + width));
   const kernel = parameter(`${name}_kernel`, [inputWidth, 4 * width], { kind: 'uniform', limit });
   const recurrent = parameter(`${name}_recurrent`, [width, 4 * width], {
@@ -65,28 +60,28 @@ function direction(x: Value, mask: Value, width: number, reverse: boolean, conte
     kind: 'blocks',
     blocks: [zero, zero, { kind: 'constant', value: 1 }, zero],
   });
-  const projected = g.call(reshape, [g.call(add, [g.call(matMul, [asMatrix(g, x), kernel]), bias])], {
-    shape: [time, batch, 4 * width],
-  });
-  const input = reverse ? g.call(add, [projected, closedGates(g, mask, width)]) : projected;
-  return g.call(recurrence, [input, recurrent], { isReversed: reverse });
+  const operands = reverse ? closedAtPadding(g, x, kernel, mask) : [x, kernel];
+  return g.call(recurrence, [...operands, bias, recurrent], { isReversed: reverse });
 }
 
 /**
- * Keeps padding out of a recurrence that meets it first, with nothing inside the loop: where the mask is 0 the input gate (second of the
- * four blocks g, i, f, o) gets -1e4, which closes it exactly, so the cell stays 0, the state too, and no gradient comes back.
+ * Keeps padding out of a recurrence that meets it first, with nothing inside the loop: one more column of `x`, which is 1 at padding, and one
+ * more row of the kernel, which gives the input gate (second of the four blocks g, i, f, o) -1e4. That closes it exactly, so the cell stays 0,
+ * the state too, and no gradient comes back.
  *
  * A recurrence that runs forward meets padding last; what it computes there is masked by whoever reads the sequence.
  */
-function closedGates(g: Builder, mask: Value, width: number): Value {
-  const gates = g.call(constant, [], {
+function closedAtPadding(g: Builder, x: Value, kernel: Value, mask: Value): readonly [Value, Value] {
+  const width = kernel.shape[1] as number;
+  const closing = g.call(constant, [], {
     dtype: 'f32',
-    shape: [4 * width],
-    values: Array.from({ length: 4 * width }, (_, place) => (Math.floor(place / width) === 1 ? -1e4 : 0)),
+    shape: [1, width],
+    values: Array.from({ length: width }, (_, place) => (Math.floor((4 * place) / width) === 1 ? -1e4 : 0)),
   });
   const padding = g.call(subtract, [
     g.call(fill, [], { value: 1, shape: [] }),
     g.call(transpose, [mask], { permutation: [1, 0] }),
   ]);
-  return g.call(multiply, [g.call(reshape, [padding], { shape: [...padding.shape, 1] }), gates]);
+  const column = g.call(reshape, [padding], { shape: [...padding.shape, 1] });
+  return [g.call(concat, [x, column], { axis: 2 }), g.call(concat, [kernel, closing], { axis: 0 })];
 }

@@ -78,6 +78,7 @@ function emit(graph: Graph, name: string, { packs = [], list = null }: EmitOptio
   const finalNames = nameOutputs(single, writer, inputs);
   const packedOutputs = packs.map((pack) => writePack(pack, graph, writer, finalNames));
   for (const output of lists) finalNames.set(writer.add('SequenceConstruct', [writer.floats([0], [])])[0] as string, output);
+  writer.dropUnread([...finalNames.keys(), ...single.keys()]);
   const wanted = writer.usedNames();
   const asked = [...writer.sizes.values()].filter((size) => wanted.has(size.name));
   const outside = [...inputs.values()].filter((input) => weights?.has(input.name) !== true);

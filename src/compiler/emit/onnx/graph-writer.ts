@@ -25,6 +25,11 @@ export class GraphWriter implements OnnxWriter {
   readonly #taken: Set<string>;
   readonly #counters = new Map<string, number>();
   readonly #made = new Set<string>();
+  readonly #transposed = new Map<string, { readonly source: string; readonly permutation: readonly number[] }>();
+  readonly #joined = new Map<
+    string,
+    { readonly names: readonly string[]; readonly sizes: readonly number[]; readonly axis: number }
+  >();
 
   /** `reserved` are names that no node may take: those of the model's inputs and outputs. */
   constructor(reserved: Iterable<string>) {
@@ -82,6 +87,28 @@ export class GraphWriter implements OnnxWriter {
     return outputs;
   }
 
+  transpose(name: string, permutation: readonly number[]): string {
+    const before = this.#transposed.get(name);
+    const source = before?.source ?? name;
+    const order = before === undefined ? permutation : permutation.map((axis) => before.permutation[axis] as number);
+    if (order.every((axis, place) => axis === place)) return source;
+    const [result] = this.add('Transpose', [source], { perm: order }) as [string];
+    this.#transposed.set(result, { source, permutation: order });
+    return result;
+  }
+
+  join(names: readonly string[], sizes: readonly number[], axis: number): string {
+    const [result] = this.add('Concat', names, { axis }) as [string];
+    this.#joined.set(result, { names, sizes, axis });
+    return result;
+  }
+
+  cut(name: string, sizes: readonly number[], axis: number): readonly string[] {
+    const joined = this.#joined.get(name);
+    const isSame = joined?.axis === axis && joined.sizes.join() === sizes.join();
+    return isSame ? joined.names : this.add('Split', [name, this.longs(sizes)], { axis }, { outputs: sizes.length });
+  }
+
   fresh(stem: string): string {
     let count = this.#counters.get(stem) ?? 0;
     let name = count === 0 ? stem : `${stem}_${count}`;
@@ -124,21 +151,21 @@ export class GraphWriter implements OnnxWriter {
     return count.name;
   }
 
+  /** Leaves out nodes of which nobody reads a result, and none is `wanted` outside: ops write all their results, whoever reads them. */
+  dropUnread(wanted: Iterable<string>): void {
+    const used = new Set(wanted);
+    const isRead = this.nodes.toReversed().map((node) => {
+      const isNeeded = node.outputs.some((output) => used.has(output));
+      if (isNeeded) for (const name of namesReadBy(node)) used.add(name);
+      return isNeeded;
+    });
+    const kept = this.nodes.filter((_, place) => isRead[this.nodes.length - 1 - place]);
+    this.nodes.splice(0, this.nodes.length, ...kept);
+  }
+
   /** Names that nodes read, those of bodies included. */
   usedNames(): ReadonlySet<string> {
-    const used = new Set<string>();
-    const visit = (nodes: readonly OnnxNode[]): void => {
-      for (const { inputs, attributes = {} } of nodes) {
-        for (const input of inputs) used.add(input);
-        for (const value of Object.values(attributes)) {
-          if (typeof value !== 'object' || !('body' in value)) continue;
-          visit(value.body.nodes);
-          for (const { name } of value.body.outputs) used.add(name);
-        }
-      }
-    };
-    visit(this.nodes);
-    return used;
+    return new Set(this.nodes.flatMap((node) => [...namesReadBy(node)]));
   }
 
   /** A reshape whose target ONNX can complete by itself takes a constant. */
@@ -155,5 +182,14 @@ export class GraphWriter implements OnnxWriter {
     const name = `constant/${dtype}[${shape.join(',')}]/${values.map((value) => (Object.is(value, -0) ? '-0' : value)).join(',')}`;
     this.constants.set(name, { name, dtype, shape, values });
     return name;
+  }
+}
+
+function* namesReadBy({ inputs, attributes = {} }: OnnxNode): Iterable<string> {
+  yield* inputs;
+  for (const value of Object.values(attributes)) {
+    if (typeof value !== 'object' || !('body' in value)) continue;
+    for (const node of value.body.nodes) yield* namesReadBy(node);
+    for (const { name } of value.body.outputs) yield name;
   }
 }

@@ -4,6 +4,9 @@ import { bindings, type Shader } from './shader.ts';
 export const unitsPerGroup = 64;
 export const samplesPerGroup = 4;
 
+/** What is remembered of a step for the backward pass, in blocks [B, H]: see the op `lstm`. */
+const memoryBlocks = 6;
+
 /** The step before the first. */
 export const noStep = 0xffff_ffff;
 
@@ -24,13 +27,14 @@ fn main(@builtin(local_invocation_index) own: u32, @builtin(workgroup_id) group:
   let first = group.y * ${samplesPerGroup}u;`;
 
 /**
- * One step of the recurrence that the op `lstm` defines: from `projected [T, B, 4H]`, the recurrent `kernel [H, 4H]` and the states and cells of
- * the step before to all four results of this step. Uniforms: step, step before, batch, size (u32).
+ * One step of the recurrence that the op `lstm` defines: from `projected [T, B, 4H]`, the recurrent `kernel [H, 4H]`, the states of the step
+ * before and the `cells [B, H]`, which it changes, to the states and the memory [T, B, 6H] of this step. Uniforms: step, step before, batch,
+ * size (u32).
  */
 export const lstmShader: Shader = {
   label: 'lstm',
   code: `${stepStruct}
-${bindings({ written: ['states: array<f32>', 'cells: array<f32>', 'candidates: array<f32>', 'gates: array<f32>'], read: ['projected: array<f32>', 'kernel: array<f32>'], uniforms: 'step: Step' })}
+${bindings({ written: ['states: array<f32>', 'memory: array<f32>', 'cells: array<f32>'], read: ['projected: array<f32>', 'kernel: array<f32>'], uniforms: 'step: Step' })}
 ${functions}
 var<workgroup> hidden: array<array<f32, ${unitsPerGroup}>, ${samplesPerGroup}>;
 ${entry}
@@ -57,19 +61,16 @@ ${forSamples((s) => `        z[${s}] += hidden[${s}][k] * weights;`)}
     let at = row * 4u * size + unit;
     let sum = z[s] + vec4f(projected[at], projected[at + size], projected[at + 2u * size], projected[at + 3u * size]);
     let candidate = squash(sum.x);
-    let written = logistic(sum.y);
-    let kept = logistic(sum.z);
-    let shown = logistic(sum.w);
-    var cell = written * candidate;
-    if (step.before != ${noStep}u) { cell += kept * cells[(step.before * step.batch + sample) * size + unit]; }
-    let own_ = row * size + unit;
-    candidates[own_] = candidate;
-    cells[own_] = cell;
-    states[own_] = shown * squash(cell);
-    let gate = row * 3u * size + unit;
-    gates[gate] = written;
-    gates[gate + size] = kept;
-    gates[gate + 2u * size] = shown;
+    let gates = vec3f(logistic(sum.y), logistic(sum.z), logistic(sum.w));
+    let carried = sample * size + unit;
+    var kept = 0.0;
+    if (step.before != ${noStep}u) { kept = gates.y * cells[carried]; }
+    let cell = kept + gates.x * candidate;
+    let shown = squash(cell);
+    cells[carried] = cell;
+    states[row * size + unit] = gates.z * shown;
+    let remembered = array<f32, ${memoryBlocks}>(candidate, gates.x, gates.y, gates.z, kept, shown);
+    for (var block = 0u; block < ${memoryBlocks}u; block++) { memory[(row * ${memoryBlocks}u + block) * size + unit] = remembered[block]; }
   }
 }
 `,
@@ -77,12 +78,12 @@ ${forSamples((s) => `        z[${s}] += hidden[${s}][k] * weights;`)}
 
 /**
  * One step back, as the op `lstmGradient` defines it. `turned [4H, H]` is the recurrent kernel transposed; `carry [B, H]` the gradient of the
- * cells on its way back. Uniforms: step, step after (in the order of the recurrence), batch, size (u32), step before (u32).
+ * cells on its way back. Uniforms: step, step after (in the order of the recurrence), batch, size (u32).
  */
 export const lstmGradientShader: Shader = {
   label: 'lstmGradient',
-  code: `struct Step { step: u32, after: u32, batch: u32, size: u32, before: u32 }
-${bindings({ written: ['dz: array<f32>', 'carry: array<f32>'], read: ['dStates: array<f32>', 'cells: array<f32>', 'candidates: array<f32>', 'gates: array<f32>', 'turned: array<f32>'], uniforms: 'step: Step' })}
+  code: `struct Step { step: u32, after: u32, batch: u32, size: u32 }
+${bindings({ written: ['dz: array<f32>', 'carry: array<f32>'], read: ['dStates: array<f32>', 'memory: array<f32>', 'turned: array<f32>'], uniforms: 'step: Step' })}
 ${functions}
 var<workgroup> later: array<array<f32, ${unitsPerGroup}>, ${samplesPerGroup}>;
 ${entry}
@@ -107,22 +108,21 @@ ${forSamples((s) => `        sums[${s}] += later[${s}][k] * weight;`)}
     if (sample >= step.batch) { return; }
     let row = step.step * step.batch + sample;
     let at = row * size + unit;
-    let gate = row * 3u * size + unit;
-    let candidate = candidates[at];
-    let written = gates[gate];
-    let kept = gates[gate + size];
-    let shown = gates[gate + 2u * size];
-    let squashed = squash(cells[at]);
+    let block = row * ${memoryBlocks}u * size + unit;
+    let candidate = memory[block];
+    let written = memory[block + size];
+    let kept = memory[block + 2u * size];
+    let shown = memory[block + 3u * size];
+    let left = memory[block + 4u * size];
+    let squashed = memory[block + 5u * size];
     let dState = dStates[at] + sums[s];
     let carried = sample * size + unit;
     var dCell = dState * shown * (1.0 - squashed * squashed);
     if (step.after != ${noStep}u) { dCell += carry[carried]; }
-    var cellBefore = 0.0;
-    if (step.before != ${noStep}u) { cellBefore = cells[(step.before * step.batch + sample) * size + unit]; }
     let target_ = row * width + unit;
     dz[target_] = dCell * written * (1.0 - candidate * candidate);
     dz[target_ + size] = dCell * candidate * written * (1.0 - written);
-    dz[target_ + 2u * size] = dCell * cellBefore * kept * (1.0 - kept);
+    dz[target_ + 2u * size] = dCell * left * (1.0 - kept);
     dz[target_ + 3u * size] = dState * squashed * shown * (1.0 - shown);
     carry[carried] = dCell * kept;
   }

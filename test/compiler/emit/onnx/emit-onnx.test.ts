@@ -12,9 +12,12 @@ import { input } from '../../../../src/compiler/ops/input.ts';
 import { keepMask } from '../../../../src/compiler/ops/keep-mask.ts';
 import { lstm } from '../../../../src/compiler/ops/lstm.ts';
 import { multiply } from '../../../../src/compiler/ops/multiply.ts';
+import { reduceSum } from '../../../../src/compiler/ops/reduce-sum.ts';
 import { relu } from '../../../../src/compiler/ops/relu.ts';
 import { reshape } from '../../../../src/compiler/ops/reshape.ts';
 import { stopGradient } from '../../../../src/compiler/ops/stop-gradient.ts';
+import { transpose } from '../../../../src/compiler/ops/transpose.ts';
+import { differentiate } from '../../../../src/compiler/passes/differentiate.ts';
 
 interface NodeMessage {
   readonly name: string;
@@ -170,17 +173,32 @@ test('masks are inputs', () => {
 });
 
 test('bodies of scans read values of the outer graph by their final names', () => {
-  const kernel = g.call(relu, [field('kernel', 2, 8)]);
-  const states = g.call(lstm, [field('x', 'T', 'B', 8), kernel]);
-  const { node } = graphMessage(graph({ states, weights: kernel }));
-  const scan = node.find(({ op_type }) => op_type === 'Scan');
-  const body = scan?.attribute.find(({ g: inner }) => inner !== undefined)?.g;
-  assert.ok(body);
-  const read = body.node.flatMap(({ input: inputs }) => inputs);
-  assert.ok(read.includes('weights'), `the body reads ${read}`);
-  const inner = new Set([...body.input.map(({ name }) => name), ...body.node.flatMap(({ output }) => output)]);
+  const weights = g.call(relu, [field('recurrent', 2, 8)]);
+  const states = g.call(lstm, [field('x', 'T', 'B', 3), field('kernel', 3, 8), field('bias', 8), weights]);
+  const { dense } = differentiate(g.call(reduceSum, [states], { axes: [0, 1, 2] }), [weights]);
+  const { node } = graphMessage(graph({ gradient: dense.get(weights) as Value, weights }));
+  const bodies = node.flatMap(({ op_type, attribute }) =>
+    op_type === 'Scan' ? attribute.flatMap(({ g: inner }) => inner ?? []) : [],
+  );
+  assert.is(bodies.length, 2);
+  const read = bodies.flatMap((body) => body.node.flatMap(({ input: inputs }) => inputs));
+  assert.ok(read.includes('weights'), `the bodies read ${read}`);
   const outer = new Set(node.flatMap(({ output }) => output));
-  for (const name of inner) assert.not.ok(outer.has(name), `${name} is inside and outside`);
+  for (const body of bodies)
+    for (const name of [...body.input.map(({ name }) => name), ...body.node.flatMap(({ output }) => output)])
+      assert.not.ok(outer.has(name), `${name} is inside and outside`);
+});
+
+test('moves that undo each other are not made, and what nobody reads is not computed', () => {
+  const x = field('x', 'T', 'B', 3);
+  const turned = g.call(transpose, [x], { permutation: [1, 2, 0] });
+  const back = g.call(transpose, [turned], { permutation: [1, 2, 0] });
+  const types = (tried: Graph): string[] => graphMessage(tried).node.map(({ op_type }) => op_type);
+  assert.equal(types(graph({ y: g.call(relu, [g.call(transpose, [back], { permutation: [1, 2, 0] })]) })), ['Relu']);
+  assert.equal(types(graph({ back })), ['Transpose']);
+  const states = g.call(lstm, [x, field('kernel', 3, 8), field('bias', 8), field('recurrent', 2, 8)]);
+  // Joining and turning what a backward pass would read belongs to no output.
+  assert.equal(types(graph({ states })).filter((type) => type === 'Concat').length, 2);
 });
 
 test.run();

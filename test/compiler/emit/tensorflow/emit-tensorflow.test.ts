@@ -185,7 +185,11 @@ test('convolutions meet in one layout: a transposition at each end', () => {
 
 test('a composite is a call with its settings, or stands in place', () => {
   const recurrent = g.within('said/lstm_1');
-  const forward = recurrent.call(lstm, [field('x', 'T', 'B', 16), parameter('kernel', 4, 16)], { isReversed: true });
+  const forward = recurrent.call(
+    lstm,
+    [field('x', 'T', 'B', 3), parameter('kernel', 3, 16), parameter('bias', 16), parameter('recurrent', 4, 16)],
+    { isReversed: true },
+  );
   const mask = g.within('said/dropout').call(keepMask, [], { site: 3, keep: 0.75, shape: ['T', 'B', 4] });
   const some = graph({ y: g.call(multiply, [forward, mask]) });
   const called = emit(some);
@@ -203,7 +207,7 @@ test('a composite is a call with its settings, or stands in place', () => {
   );
   assert.equal(
     called.inputs.map(({ name }) => name),
-    ['x', 'kernel', 'seed', 'step'],
+    ['x', 'kernel', 'bias', 'recurrent', 'seed', 'step'],
   );
   const inPlace = emit(some, 'inline');
   assert.not.ok(inPlace.nodes.some(({ op }) => op === 'PartitionedCall'));
@@ -217,7 +221,9 @@ test('a composite is a call with its settings, or stands in place', () => {
 test('functions that do the same are one', () => {
   const both = [0, 1].map((site) => g.call(keepMask, [], { site, keep: 0.5, shape: [4] }));
   const same = [false, false, true].map((isReversed, place) =>
-    g.call(lstm, [field(`x${place}`, 'T', 'B', 16), parameter(`k${place}`, 4, 16)], { isReversed }),
+    g.call(lstm, [field(`x${place}`, 'T', 'B', 3), parameter('k', 3, 16), parameter('b', 16), parameter(`r${place}`, 4, 16)], {
+      isReversed,
+    }),
   );
   const { functions } = emit(graph(Object.fromEntries([...both, ...same].map((value, place) => [`y${place}`, value]))));
   assert.equal(
