@@ -24,6 +24,8 @@ export interface OnnxNode {
 
 /** What an op's ONNX emission may do: refer to its inputs, add nodes, and name constants and sizes. */
 export interface OnnxWriter {
+  /** Whether several threads will run the model: what runs on one of them is then to be avoided, at the price of some work. */
+  readonly isParallel: boolean;
   /** ONNX name of a value that has been written. */
   name(value: Value): string;
   /** Adds a node with `outputs` fresh names (one unless said) and returns them. */

@@ -39,7 +39,8 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
     });
     return [kernel];
   },
-  onnx: (node, writer, attributes) => (isBySample(node, attributes) ? bySample : byTap)(node, writer, attributes),
+  onnx: (node, writer, attributes) =>
+    (isBySample(node, attributes, writer.isParallel) ? bySample : byTap)(node, writer, attributes),
   tensorflow: ({ inputs }, writer, { shape, ...geometry }) => {
     const [x, dy] = inputs as readonly [Value, Value];
     const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
@@ -55,13 +56,20 @@ export const conv2dFilterGradient: Op<FilterGradient> = defineOp<FilterGradient>
 /** Below so many channels a product for each tap is too narrow to be fast. */
 const fewChannels = 16;
 
+/** What the windows of one sample see may be so many numbers: all samples' lie in memory at once. */
+const mostSeen = 2 ** 18;
+
 /**
  * A product for each sample must then be summed over the samples. Where kernels are at most a quarter of the places that they are applied
- * to, the products are so much smaller than what they are made of that this costs next to nothing.
+ * to, the products are so much smaller than what they are made of that this costs next to nothing; on several threads it pays sooner,
+ * because the taps of the other way are cut out on one.
  */
-function isBySample({ inputs: [, dy] }: Node, { shape: [kernels, channels] }: FilterGradient): boolean {
+function isBySample({ inputs: [, dy] }: Node, { shape }: FilterGradient, isParallel: boolean): boolean {
+  const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
   const places = product(dy!.shape.slice(2));
-  return (channels as number) < fewChannels || (typeof places === 'number' && 4 * (kernels as number) <= places);
+  if (channels < fewChannels) return true;
+  if (typeof places !== 'number' || channels * tall * wide * places > mostSeen) return false;
+  return (isParallel ? 1 : 4) * kernels <= places;
 }
 
 /**

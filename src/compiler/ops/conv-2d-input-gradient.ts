@@ -1,5 +1,6 @@
 import { type Dimension, isSameShape, printShape, product, resolveShape } from '../graph/dimension.ts';
-import type { Value } from '../graph/graph.ts';
+import type { Node, Value } from '../graph/graph.ts';
+import type { OnnxWriter } from '../graph/onnx-writer.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
 import type { TensorflowWriter } from '../graph/tensorflow-writer.ts';
@@ -11,6 +12,7 @@ import {
   onnxGeometry,
   plainConvolution,
 } from './_convolution.ts';
+import { toTheEnd } from './_onnx.ts';
 import { writePad } from './_tensorflow.ts';
 import {
   channelsLast,
@@ -51,8 +53,10 @@ export const conv2dInputGradient: Op<InputGradient> = defineOp<InputGradient>({
     });
     return [dx];
   },
-  onnx: ({ inputs: [dy, kernel] }, writer, { shape, ...geometry }) => {
+  onnx: (node, writer, { shape, ...geometry }) => {
     const { strides, pads, dilations } = geometry;
+    const [dy, kernel] = node.inputs;
+    if (writer.isParallel && isTurnable(kernel!.shape, geometry)) return turnedConvolution(node, writer, geometry);
     // Rows of the input behind the last full stride got no window; ConvTranspose must be told to make them.
     const unread = [0, 1].map((axis) => {
       const size = shape[axis + 2] as Dimension;
@@ -87,6 +91,34 @@ export const conv2dInputGradient: Op<InputGradient> = defineOp<InputGradient>({
     return writer.add('Transpose', [dx!, writer.integers(toChannelsFirst)]);
   },
 });
+
+/** Without strides, and with no more padding than a window reaches over the border. */
+const isTurnable = (kernel: readonly Dimension[], { strides, pads, dilations }: Convolution): boolean =>
+  strides.every((stride) => stride === 1) &&
+  pads.every((padding, side) => padding <= (dilations[side % 2] as number) * ((kernel[2 + (side % 2)] as number) - 1));
+
+/**
+ * The gradient as a convolution of `dy` with the kernel turned by 180 degrees, inputs and outputs swapped. `ConvTranspose` adds up what
+ * windows share on one thread; a convolution has nothing to add up.
+ */
+function turnedConvolution({ inputs }: Node, writer: OnnxWriter, { pads, ...geometry }: Convolution): readonly string[] {
+  const [dy, kernel] = inputs as readonly [Value, Value];
+  const swapped = writer.transpose(writer.name(kernel), [1, 0, 2, 3]);
+  const [turned] = writer.add('Slice', [
+    swapped,
+    ...[
+      [-1, -1],
+      [-toTheEnd, -toTheEnd],
+      [2, 3],
+      [-1, -1],
+    ].map((numbers) => writer.longs(numbers)),
+  ]);
+  const around = pads.map((padding, side) => {
+    const axis = side % 2;
+    return (geometry.dilations[axis] as number) * ((kernel.shape[2 + axis] as number) - 1) - padding;
+  });
+  return writer.add('Conv', [writer.name(dy), turned!], onnxGeometry(kernel.shape, { ...geometry, pads: around }));
+}
 
 /**
  * The gradient as a convolution of `dy`, with zeros between its places where the stride skipped some, and the kernel turned by 180 degrees.

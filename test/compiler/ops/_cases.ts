@@ -113,6 +113,8 @@ const convolutions: readonly {
   { x: ['B', 3, 4, 4], kernel: [2, 3, 1, 1], y: ['B', 2, 4, 4], geometry: {} },
   { x: ['B', 16, 4, 3], kernel: [2, 16, 3, 3], y: ['B', 2, 4, 3], geometry: { pads: [1, 1, 1, 1] } },
   { x: ['B', 16, 4, 3], kernel: [4, 16, 3, 3], y: ['B', 4, 4, 3], geometry: { pads: [1, 1, 1, 1] } },
+  { x: ['B', 16, 3, 3], kernel: [10, 16, 3, 2], y: ['B', 10, 3, 2], geometry: { pads: [1, 0, 1, 0] } },
+  { x: ['B', 2, 3, 3], kernel: [3, 2, 2, 2], y: ['B', 3, 6, 6], geometry: { pads: [2, 2, 2, 2] } },
   { x: ['B', 16, 5, 4], kernel: [4, 16, 3, 3], y: ['B', 4, 3, 2], geometry: { strides: [2, 2], pads: [1, 1, 1, 1] } },
   { x: ['B', 17, 1, 'T'], kernel: [2, 17, 1, 2], y: ['B', 2, 1, 'T'], geometry: { pads: [0, 1, 0, 0] } },
 ];

@@ -14,7 +14,7 @@ export async function runOnnx(
   bindings: Bindings,
   threads = 1,
 ): Promise<Map<string, Result>> {
-  const { model, inputs, sizes } = emitOnnx(graph, 'case');
+  const { model, inputs, sizes } = emitOnnx(graph, 'case', { isParallel: threads > 1 });
   const feeds: Record<string, OnnxTensor> = {};
   for (const { name, dtype, shape } of inputs) {
     const dims = resolveShape(shape, bindings);

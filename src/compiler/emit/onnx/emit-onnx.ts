@@ -39,6 +39,8 @@ export interface EmitOptions {
   readonly packs?: readonly OutputPack[];
   /** Name of a first output that is no tensor but a list of one: for callers that want to tell it from the others. None unless said. */
   readonly list?: string | null;
+  /** Whether several threads will run it. Results are the same but for rounding. Not unless said. */
+  readonly isParallel?: boolean;
 }
 
 const irVersion = 9;
@@ -64,9 +66,14 @@ export const emitFrozenOnnx = (graph: Graph, name: string, weights: FrozenWeight
 /** Parameters and buffers by name. */
 export type FrozenWeights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
 
-function emit(graph: Graph, name: string, { packs = [], list = null }: EmitOptions, weights: FrozenWeights | null): OnnxModel {
+function emit(
+  graph: Graph,
+  name: string,
+  { packs = [], list = null, isParallel = false }: EmitOptions,
+  weights: FrozenWeights | null,
+): OnnxModel {
   const lists = list === null ? [] : [list];
-  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name), ...lists]);
+  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name), ...lists], isParallel);
   const inputs = new Map<string, OnnxValue>();
   for (const node of graph.nodes) {
     for (const { name: input, value } of writer.write(node)) {

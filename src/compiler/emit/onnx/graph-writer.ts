@@ -16,6 +16,7 @@ export interface WrittenNode extends OnnxNode {
  * Constants and size inputs are noted when they are asked for, whether a node comes to read them or not.
  */
 export class GraphWriter implements OnnxWriter {
+  readonly isParallel: boolean;
   readonly nodes: WrittenNode[] = [];
   readonly constants = new Map<string, ConstantTensor>();
   readonly sizes = new Map<string, SizeInput>();
@@ -32,8 +33,9 @@ export class GraphWriter implements OnnxWriter {
   >();
 
   /** `reserved` are names that no node may take: those of the model's inputs and outputs. */
-  constructor(reserved: Iterable<string>) {
+  constructor(reserved: Iterable<string>, isParallel: boolean) {
     this.#taken = new Set(reserved);
+    this.isParallel = isParallel;
   }
 
   /** Writes one node of the graph. Returns the values that came from outside: an input's name, or a mask's. */

@@ -31,7 +31,11 @@ export async function loadSession(program: Program, state: TrainingState, option
     const settings = settingsFor(graph, limits, options.threads);
     const bound = await BoundGraph.load(
       runtime,
-      emitOnnx(graph, `${program.name}/${part}`, { packs, list: settings.isReturnPrevented ? listOutput : null }),
+      emitOnnx(graph, `${program.name}/${part}`, {
+        packs,
+        list: settings.isReturnPrevented ? listOutput : null,
+        isParallel: settings.threads > 1,
+      }),
       memory,
       limits,
       settings,
