@@ -6,7 +6,7 @@ import { analyse } from '../../../src/compiler/compile.ts';
 import { diagnosticsText } from '../parse/diagnostics-text.ts';
 
 // UPDATE=1 writes what the checker says now; the difference is reviewed like code.
-const isUpdate = process.env['UPDATE'] === '1';
+const isUpdate = process.env.UPDATE === '1';
 const folder = fileURLToPath(new URL('./samples/', import.meta.url));
 
 for (const name of readdirSync(folder).sort()) {

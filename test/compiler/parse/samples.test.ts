@@ -7,7 +7,7 @@ import { samples } from './samples.ts';
 import { treeText } from './tree-text.ts';
 
 // UPDATE=1 writes what the parser says now; the difference is reviewed like code.
-const isUpdate = process.env['UPDATE'] === '1';
+const isUpdate = process.env.UPDATE === '1';
 
 const expected = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 

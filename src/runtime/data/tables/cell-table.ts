@@ -34,8 +34,8 @@ export class CellTable extends NamedColumns implements Table {
 
   column(column: ColumnName): readonly string[] {
     const position = this.positionOf(column);
-    const { cells, isQuoted, isPlain } = this;
-    return Array.from({ length: this.rowCount }, (_, row) => cellText(cells, row * cells.width + position, isQuoted, isPlain));
+    const textAt = (row: number): string => cellText(this.cells, row * this.cells.width + position, this.isQuoted, this.isPlain);
+    return Array.from({ length: this.rowCount }, (_, row) => textAt(row));
   }
 
   numbers(from: ColumnName, to: ColumnName = from): Float32Array {
