@@ -5,7 +5,16 @@ import type { Session } from '../engines/engine.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { createRandom } from '../kernels/random.ts';
 import { lockOf, writeLock } from '../tracking/lock.ts';
-import { claim, createNumbered, nameIn, pathIn, type RunFolder, requireFree, writeJson } from '../tracking/run-folder.ts';
+import {
+  claim,
+  createNumbered,
+  discardUnbegun,
+  nameIn,
+  pathIn,
+  type RunFolder,
+  requireFree,
+  writeJson,
+} from '../tracking/run-folder.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { dataFacts } from './data-facts.ts';
 import { evaluateSplit } from './evaluate.ts';
@@ -72,6 +81,7 @@ export async function trainRun(job: TrainJob, world: RunWorld): Promise<boolean>
   } finally {
     await session.dispose();
     release();
+    discardUnbegun(folder);
   }
 }
 
@@ -81,7 +91,7 @@ function writeOrigin(
   { source, spec, specHash, dataRoot }: OpenedRun,
   { engine, engineSettings, program, options, data }: ReadyRun,
 ): void {
-  writeWhole(pathIn(folder, 'spec'), source.text);
+  writeWhole(pathIn(folder, 'spec'), source.text, nameIn(folder, 'spec'));
   writeJson(folder, 'plan', planJson(planOf(spec, program, dataFacts(data))));
   const { threads } = options;
   writeLock(folder, lockOf({ spec, specHash, engine: engine.name, engineSettings, threads, dataRoot, files: data.files }));
@@ -113,7 +123,7 @@ async function trainIn(
     capture: () => session.state(),
     judge: () => judge.state,
     save(kind, snapshot) {
-      saveCheckpoint(pathIn(folder, kind), { ...snapshot, origin, fitted: data.fitted });
+      saveCheckpoint(pathIn(folder, kind), { ...snapshot, origin, fitted: data.fitted }, nameIn(folder, kind));
       return nameIn(folder, kind);
     },
     resumedFrom: checkpoint?.position ?? null,
