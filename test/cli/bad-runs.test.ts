@@ -42,6 +42,15 @@ test('a run that is none, or has another name', async () => {
   assert.match(await refusal('E0938', 'export', 'earlir', '--to', 'onnx'), 'did you mean `earlier`?');
 });
 
+test('a run to go on with that is none', async () => {
+  assert.match(
+    await refusal('E0932', 'train', '--resume', '--run', 'earlir'),
+    'in `earlir`\n  ┌─ earlir\n  = help: did you mean `earlier`?',
+  );
+  assert.match(await refusal('E0932', 'train', '--resume', '--run', '.'), '= help: runs in it: `earlier`');
+  assert.match(await refusal('E0932', 'train', '--resume'), '= help: name the spec, or the folder of the run with --run;');
+});
+
 test('a data root that is none', async () => {
   for (const root of ['nowhere', 'words.txt']) {
     const said = await refusal('E0601', 'train', 'diary.emo', '--run', 'new', '--data', root);

@@ -216,10 +216,10 @@ const pages = {
   'write-failed': {"name":"write-failed","code":"E0903","severity":"error","message":"`{file}` was not written: {reason}; what was there before is unchanged","help":["{advice}"]},
   'other-checkpoint-version': {"name":"other-checkpoint-version","code":"E0911","severity":"error","message":"`{file}` is no checkpoint that this emoc can read: expected format version {expected}, found {found}","help":["use the version of emoc that wrote it, or train again"]},
   'checkpoint-of-other-spec': {"name":"checkpoint-of-other-spec","code":"E0912","severity":"error","message":"`{file}` belongs to another spec than the run; expected weights of the run's own `spec.emo`","help":["bring back the checkpoint of this run, or the spec as it was, or train again"]},
-  'loss-not-finite': {"name":"loss-not-finite","code":"E0921","severity":"error","message":"training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number","help":["a lower learning rate, clip_norm or scaled inputs usually help; the checkpoints of the run are those from before"]},
-  'gradient-not-finite': {"name":"gradient-not-finite","code":"E0922","severity":"error","message":"training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number","help":["a lower learning rate or scaled inputs usually help; the checkpoints of the run are those from before"]},
+  'loss-not-finite': {"name":"loss-not-finite","code":"E0921","severity":"error","message":"training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number","help":["a lower learning rate, clip_norm or scaled inputs usually help","the best weights so far are whole, in `{best}` (epoch {bestEpoch})"]},
+  'gradient-not-finite': {"name":"gradient-not-finite","code":"E0922","severity":"error","message":"training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number","help":["a lower learning rate or scaled inputs usually help","the best weights so far are whole, in `{best}` (epoch {bestEpoch})"]},
   'run-folder-exists': {"name":"run-folder-exists","code":"E0931","severity":"error","message":"`{folder}` {found}; a new run needs a new or empty folder","help":["go on with the run in it: `{resume}`","name another folder with --run"]},
-  'no-run-to-resume': {"name":"no-run-to-resume","code":"E0932","severity":"error","message":"there is no run to go on with in `{folder}`","help":["name the folder of the run with --run; without --resume a new run begins"]},
+  'no-run-to-resume': {"name":"no-run-to-resume","code":"E0932","severity":"error","message":"there is no run to go on with in `{folder}`","help":["did you mean `{nearest}`?","runs in it: {runs}","name the spec, or the folder of the run with --run; without --resume a new run begins"]},
   'run-in-use': {"name":"run-in-use","code":"E0933","severity":"error","message":"process {process} is training in `{folder}`","help":["wait for it or stop it; if it is something else, remove `{file}`"]},
   'broken-lock': {"name":"broken-lock","code":"E0934","severity":"error","message":"`{file}` cannot be used: {reason}","help":["without its lockfile a run cannot be resumed or evaluated; train again"]},
   'data-changed': {"name":"data-changed","code":"E0935","severity":"error","message":"`{file}` is not the file that the run was trained on","help":["bring the old file back, or train a new run"]},
@@ -696,13 +696,13 @@ export const report = {
   /** E0912: `{file}` belongs to another spec than the run; expected weights of the run's own `spec.emo` */
   checkpointOfOtherSpec: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['checkpoint-of-other-spec'], at, holes, more),
   /** E0921: training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number */
-  lossNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; what: Hole; found: Hole }, more?: More): Diagnostic => make(pages['loss-not-finite'], at, holes, more),
+  lossNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; what: Hole; found: Hole; best?: Hole | undefined; bestEpoch?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-not-finite'], at, holes, more),
   /** E0922: training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number */
-  gradientNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; found: Hole }, more?: More): Diagnostic => make(pages['gradient-not-finite'], at, holes, more),
+  gradientNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; found: Hole; best?: Hole | undefined; bestEpoch?: Hole | undefined }, more?: More): Diagnostic => make(pages['gradient-not-finite'], at, holes, more),
   /** E0931: `{folder}` {found}; a new run needs a new or empty folder */
   runFolderExists: (at: Place, holes: { folder: Hole; found: Hole; resume?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-folder-exists'], at, holes, more),
   /** E0932: there is no run to go on with in `{folder}` */
-  noRunToResume: (at: Place, holes: { folder: Hole }, more?: More): Diagnostic => make(pages['no-run-to-resume'], at, holes, more),
+  noRunToResume: (at: Place, holes: { folder: Hole; nearest?: Hole | undefined; runs?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-run-to-resume'], at, holes, more),
   /** E0933: process {process} is training in `{folder}` */
   runInUse: (at: Place, holes: { process: Hole; folder: Hole; file?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-in-use'], at, holes, more),
   /** E0934: `{file}` cannot be used: {reason} */

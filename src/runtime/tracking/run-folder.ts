@@ -89,21 +89,27 @@ export function createNumbered(runs: string, runsName: string, experiment: strin
   }
 }
 
-/** Says that a folder holds no run, which runs it has in it, or which one beside it was meant (E0938). */
-export function noRun({ name, path }: RunFolder): Failure {
+/** Runs in a folder by their names as a user writes them, for a message, and a run beside it whose name is nearly the same. */
+export function runsAround({ name, path }: RunFolder): {
+  readonly runs: string | undefined;
+  readonly nearest: string | undefined;
+} {
   const runsIn = (folder: string): string[] =>
     isFolder(folder) ? readdirSync(folder).filter((entry) => isRun({ name: entry, path: join(folder, entry) })) : [];
-  const found = isFolder(path) ? `it has no ${runFiles.lock}` : existsSync(path) ? 'it is a file' : 'it does not exist';
   const inside = runsIn(path);
-  const beside = inside.length > 0 ? undefined : nearest(basename(path), runsIn(dirname(path)));
-  const listed = inside.slice(-8).map((entry) => `\`${join(name, entry)}\``);
-  const runs = listed.length === 0 ? undefined : `${listed.join(', ')}${inside.length > listed.length ? ', …' : ''}`;
-  return new Failure(
-    report.noRun(
-      { file: name },
-      { folder: name, found, runs, nearest: beside === undefined ? undefined : join(dirname(name), beside) },
-    ),
-  );
+  if (inside.length > 0) {
+    const shown = inside.slice(0, 8).map((entry) => `\`${join(name, entry)}\``);
+    return { runs: `${shown.join(', ')}${inside.length > shown.length ? ', …' : ''}`, nearest: undefined };
+  }
+  const beside = nearest(basename(path), runsIn(dirname(path)));
+  return { runs: undefined, nearest: beside === undefined ? undefined : join(dirname(name), beside) };
+}
+
+/** Says that a folder holds no run (E0938). */
+export function noRun(folder: RunFolder): Failure {
+  const { name, path } = folder;
+  const found = isFolder(path) ? `it has no ${runFiles.lock}` : existsSync(path) ? 'it is a file' : 'it does not exist';
+  return new Failure(report.noRun({ file: name }, { folder: name, found, ...runsAround(folder) }));
 }
 
 /** The newest run of an experiment, `null` where there is none. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { planOf } from '../../compiler/plan/plan.ts';
 import { planJson } from '../../compiler/plan/plan-json.ts';
 import { batches } from '../data/batches.ts';
@@ -130,6 +131,13 @@ async function trainIn(
     emit,
     nowMs,
   });
+  const guard = divergenceGuard({
+    spanOf: (head) => spec.heads.find(({ name }) => name === head)?.span ?? null,
+    best() {
+      const { bestEpoch: epoch } = judge.state;
+      return epoch === null || epoch < 1 || !existsSync(pathIn(folder, 'best')) ? null : { file: nameIn(folder, 'best'), epoch };
+    },
+  });
   const { reason, position } = await train(
     {
       session,
@@ -139,7 +147,7 @@ async function trainIn(
       rateAt: ratesOf(spec, program.optimizer.rate, stepsPerEpoch),
       validate: async () => (validation === null ? null : ((await evaluateSplit(session, validation, parts))?.scores ?? null)),
       judge,
-      hooks: [divergenceGuard(), ...(patience === null ? [] : [earlyStopping(judge, patience)]), saving],
+      hooks: [guard, ...(patience === null ? [] : [earlyStopping(judge, patience)]), saving],
       ticker: new StepTicker(emit, nowMs, stepsPerEpoch),
       stop,
       emit,
