@@ -19,6 +19,13 @@ import { verbs } from './verbs/index.generated.ts';
 export async function main(words: readonly string[]): Promise<void> {
   const console = processConsole();
   process.exitCode = await exitCodeOf(words, console);
+  // What a stream could not write it says a moment later.
+  await new Promise(setImmediate);
+  const reason = console.lost();
+  if (reason === null) return;
+  const { report } = await import('../compiler/diagnostics/report.generated.ts');
+  await showDiagnostics([report.outputNotWritten(null, { reason })], exitCodes.diagnostics, console);
+  process.exitCode ||= exitCodes.diagnostics;
 }
 
 async function exitCodeOf(words: readonly string[], console: Console): Promise<number> {

@@ -15,7 +15,7 @@ export function readManifest(path: string, file: string): Manifest {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw asFailure(error, file);
+    throw asFailure(error, path, { file });
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

@@ -24,8 +24,8 @@ export function startReporter(wanted: 'auto' | ReporterName, console: Console): 
 
 async function showMistake(event: Extract<TrainEvent, { type: 'error' | 'warning' }>, console: Console): Promise<void> {
   const { showPretty } = await import('./show-diagnostics.ts');
-  const isError = event.type === 'error';
-  showPretty(isError ? event.diagnostics : [event.diagnostic], new Map(Object.entries(isError ? event.sources : {})), console);
+  const diagnostics = event.type === 'error' ? event.diagnostics : [event.diagnostic];
+  showPretty(diagnostics, new Map(Object.entries(event.sources ?? {})), console);
 }
 
 async function loadInk(plain: PlainOutput, console: Console): Promise<Reporter> {

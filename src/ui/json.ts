@@ -16,7 +16,10 @@ export function jsonReporter(print: (line: string) => void): Reporter {
 
 /** Diagnostics as other programs read them: lines and columns in place of offsets. */
 function withPositions(event: TrainEvent): unknown {
-  if (event.type === 'warning') return { type: 'warning', ...renderJson([event.diagnostic], new Map()).diagnostics[0] };
+  if (event.type === 'warning') {
+    const sources = new Map(Object.entries(event.sources ?? {}));
+    return { type: 'warning', ...renderJson([event.diagnostic], sources).diagnostics[0] };
+  }
   if (event.type !== 'error') return event;
   return { type: 'error', diagnostics: renderJson(event.diagnostics, new Map(Object.entries(event.sources))).diagnostics };
 }

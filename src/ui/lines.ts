@@ -3,6 +3,12 @@ import { comparisonTables } from './comparison.ts';
 import { duration, figure, grouped } from './figures.ts';
 import { scoreTables } from './table.ts';
 
+/** What is said when training was ended without being waited for. */
+export const endedLine = (run: string | null): string =>
+  run === null
+    ? 'ended at once, before the first step; nothing was written'
+    : `ended at once; what was saved before is whole; go on with: emoc train --resume --run ${run}`;
+
 /** Texts that the screen and the lines have in common. */
 
 export const planLine = ({ run, engine, threads, rows, parameters, isResumed }: PlanFacts): string => {

@@ -31,7 +31,7 @@ test('exit codes: 0 clean, 1 diagnostics, 2 usage', async () => {
     [1, ['train', spec, '--set', 'train.bach=3'], /E0301[\s\S]*did you mean `batch`/],
     [1, ['train', spec, '--set', 'trian.batch=3'], /E1022[\s\S]*did you mean `train\.batch`/],
     [1, ['train', '--resume', '--run', 'nowhere'], /E0932/],
-    [1, ['evaluate', 'nowhere'], /E0601/],
+    [1, ['evaluate', 'nowhere'], /E0938/],
   ];
   for (const [exitCode, words, message] of cases) {
     const outcome = await emoc(words, { cwd });

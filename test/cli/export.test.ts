@@ -117,7 +117,7 @@ test('bad input', async () => {
     [2, ['export', 'run'], /E1007.*--to/],
     [2, ['export', 'run', '--to', 'pickle'], /E1006.*pickle.*savedmodel, graphmodel, onnx/],
     [2, ['export', '--to', 'onnx'], /E1007.*RUN/],
-    [1, ['export', 'nowhere', '--to', 'onnx'], /E0601.*nowhere/],
+    [1, ['export', 'nowhere', '--to', 'onnx'], /E0938.*nowhere/],
     [1, ['export', 'run', '--to', 'onnx', '--out', '.'], /E0951/],
     [1, ['export', 'run', '--to', 'onnx', '--out', 'clips.csv'], /E0951.*clips\.csv/],
     [1, ['export', 'run', '--to', 'onnx', '--out', 'clips.csv/model'], /E0903.*clips\.csv/],

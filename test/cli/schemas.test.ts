@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import manifestSchema from '../../grammar/emoc.schema.json' with { type: 'json' };
 import checkSchema from '../../grammar/emoc-check.schema.json' with { type: 'json' };
 import diffSchema from '../../grammar/emoc-diff.schema.json' with { type: 'json' };
 import planSchema from '../../grammar/emoc-plan.schema.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import { analyse } from '../../src/compiler/compile.ts';
 import { renderJson } from '../../src/compiler/diagnostics/render/json.ts';
 import { diffJson } from '../../src/compiler/diff/diff-json.ts';
 import { planJson } from '../../src/compiler/plan/plan-json.ts';
+import { engines } from '../../src/runtime/engines/select.ts';
 import { compared } from '../compiler/diff/_compared.ts';
 import { samples } from '../compiler/plan/_plans.ts';
 
@@ -31,6 +33,10 @@ function mistakesIn(schema: object, printed: unknown): string {
 function fits(schema: object, printed: unknown, what: string): void {
   for (const variant of [schema, closed(schema) as object]) assert.is(mistakesIn(variant, printed), '', what);
 }
+
+test('the manifest takes every engine that there is', () => {
+  assert.equal([...manifestSchema.properties.engine.enum].sort(), ['auto', ...engines.map(({ name }) => name)].sort());
+});
 
 test('every plan fits its schema, with and without data', () => {
   for (const { name, planned } of samples()) fits(planSchema, planJson(planned.plan), name);

@@ -33,6 +33,8 @@ train { optimizer = sgd(0.6)  batch = 4  epochs = 60 }
   const { exitCode, stdout, stderr } = await emoc(['train', 'ones.emo', '--run', 'ones'], { cwd });
   assert.is(exitCode, 1, stdout);
   assert.match(stderr, /E0921.*step \d+ \(epoch \d+\).*head `y`.*(Infinity|NaN)/);
+  assert.match(stderr, /┌─ ones\.emo:10:6\n10│ head y from one/);
+  assert.match(stderr, 'help: the best weights so far are whole, in `ones/checkpoints/best.safetensors` (epoch 1)');
   assert.match(stdout, /epoch +1\/60/);
   assertNothingHalfWritten(join(cwd, 'ones'));
   assert.ok(existsSync(join(cwd, 'ones/checkpoints/best.safetensors')));

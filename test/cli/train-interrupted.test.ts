@@ -98,7 +98,7 @@ test('a run folder is never overwritten, and only continued with its own spec', 
   const before = readFileSync(join(project.reference, 'lock.json'));
   const again = await emoc(['train', project.spec, '--run', 'whole'], { cwd });
   assert.is(again.exitCode, 1);
-  assert.match(again.stderr, /E0931.*`whole` is not empty/);
+  assert.match(again.stderr, /E0931.*`whole` holds a run/);
   const other = await emoc(['train', project.spec, '--run', 'whole', '--resume', '--epochs', '90'], { cwd });
   assert.is(other.exitCode, 1);
   assert.match(other.stderr, /E0936/);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
 import type { TrainJob } from '../../runtime/train/job.ts';
+import { endedLine } from '../../ui/lines.ts';
 import { defineVerb } from '../define-verb.ts';
 import { exitCodes, signalExitCodes } from '../exit-codes.ts';
 import { engineOf, findProject, named } from '../project.ts';
@@ -72,13 +73,18 @@ With --resume the spec may be left out: the run's own is used. Exits 0, 1 with d
       cacheFolder: resolve(project.cacheFolder),
     };
     const reporter = startReporter(options.reporter ?? project.reporter, console);
-    const training = await startTraining(job, (event) => reporter.event(event));
+    let run: string | null = null;
+    const training = await startTraining(job, (event) => {
+      if (event.type === 'plan') run = event.run;
+      reporter.event(event);
+    });
     const signals = passSignals(training);
     const ending = await training.ending;
     signals.release();
     await reporter.close();
     const signal = signals.first();
     if (ending.kind === 'bug') throw Object.assign(new Error('in the training process'), { stack: ending.stack });
+    if (signal !== null && ending.kind === 'crash') console.warn(endedLine(run));
     if (signal !== null && (ending.kind === 'crash' || ending.code === 75)) return signalExitCodes[signal];
     if (ending.kind === 'exit') return ending.code === 0 ? exitCodes.success : exitCodes.diagnostics;
     const how = ending.signal === null ? 'ended without a word' : `was ended by ${ending.signal}`;

@@ -40,7 +40,8 @@ export function readSettings(
   for (const { name: label, value, span } of args) {
     const isMeant = (name: string): boolean => !written.has(name);
     if (label !== null && !isParameter(schema, label.text)) {
-      fail(reportUnknown(owner, label, span, Object.keys(schema.parameters), context));
+      const isThere = (name: string): boolean => args.some((other) => other.name?.text === name);
+      fail(reportUnknown(owner, label, span, Object.keys(schema.parameters), isThere, context));
       continue;
     }
     const unfinished = label === null ? reportUnfinished(value, schema, context) : null;
@@ -65,10 +66,11 @@ export function readSettings(
       isComplete = false;
       continue;
     }
-    if (written.has(name)) {
-      const earlier = places.get(name);
-      const related = earlier === undefined ? [] : [{ at: earlier, label: 'first set here' }];
-      const isCopy = earlier !== undefined && context.textOf(earlier) === context.textOf(span);
+    // One that was only meant, by a name that is misspelt, is no first one.
+    const earlier = places.get(name);
+    if (earlier !== undefined) {
+      const related = [{ at: earlier, label: 'first set here' }];
+      const isCopy = context.textOf(earlier) === context.textOf(span);
       context.add(report.settingTwice(span, { name, owner }, { related, fix: [context.removalOf(span)], sure: isCopy }));
       isComplete = false;
       continue;
@@ -135,11 +137,14 @@ export function reportUnknown(
   name: Name,
   whole: Span,
   known: readonly string[],
+  isThere: (name: string) => boolean,
   context: CheckContext,
 ): string | undefined {
   const meant = nearest(name.text, known);
-  const fix = rewording(name.span, name.text, meant, known);
-  const owners = fix.sure === true ? [] : kindsWithSetting(name.text);
+  const reworded = rewording(name.span, name.text, meant, known);
+  // Beside the one that was meant, it may as well be one too many.
+  const fix = meant !== undefined && isThere(meant) ? { ...reworded, sure: false } : reworded;
+  const owners = reworded.sure === true ? [] : kindsWithSetting(name.text);
   const isForeign = owners.length > 0;
   const holes = {
     name: name.text,

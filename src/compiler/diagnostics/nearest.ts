@@ -24,7 +24,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.min(4, Math.max(2, Math.ceil(word.length / 2)));
   for (const candidate of candidates) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < bestDistance) [best, bestDistance] = [candidate, edits];
+    // Where every letter differs, nothing was meant.
+    if (edits < bestDistance && edits < Math.max(word.length, candidate.length)) [best, bestDistance] = [candidate, edits];
   }
   return best;
 }

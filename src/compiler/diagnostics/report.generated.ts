@@ -110,57 +110,58 @@ const pages = {
   'unknown-source': {"name":"unknown-source","code":"E0538","severity":"error","message":"expected {known} here, found {found}","label":"not a source for this column","help":["did you mean `{nearest}`?","write it as in `{example}`"]},
   'holdout-beside-validation': {"name":"holdout-beside-validation","code":"E0539","severity":"error","message":"`{dataset}` has validation rows already; `holdout` would add others to them","label":"a second source of validation rows","help":["remove the line, or give the other rows no validation side"]},
   'join-with-itself': {"name":"join-with-itself","code":"E0540","severity":"error","message":"`{read}` is joined with itself","label":"both sides are this read","help":["take the key from another read"]},
-  'missing-file': {"name":"missing-file","code":"E0601","severity":"error","message":"`{file}` does not exist","help":["did you mean `{nearest}`?","relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
+  'missing-file': {"name":"missing-file","code":"E0601","severity":"error","message":"`{file}` does not exist","help":["did you mean `{nearest}`?","relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml","the data root `{rootNotThere}` is no folder; change it with --data, EMOC_DATA or emoc.yaml"]},
   'folder-for-file': {"name":"folder-for-file","code":"E0602","severity":"error","message":"`{file}` is a folder; expected a file","help":["name one file inside it"]},
-  'empty-file': {"name":"empty-file","code":"E0603","severity":"error","message":"`{file}` is empty; expected data, found 0 bytes","help":[]},
+  'empty-file': {"name":"empty-file","code":"E0603","severity":"error","message":"`{file}` is empty; expected data, found 0 bytes","help":["copy or download it again, or name another file"]},
   'forbidden-file': {"name":"forbidden-file","code":"E0604","severity":"error","message":"`{file}` may not be read: permission denied","help":["give yourself the right to read it: chmod u+r"]},
   'special-file': {"name":"special-file","code":"E0605","severity":"error","message":"`{file}` is not an ordinary file; expected a file on disk, found {found}","help":["copy its content into a file, and name that"]},
   'file-too-large': {"name":"file-too-large","code":"E0606","severity":"error","message":"`{file}` holds {sizeBytes} bytes; at most {limitBytes} can be read at once","help":["split it into several files"]},
   'unreadable-file': {"name":"unreadable-file","code":"E0607","severity":"error","message":"`{file}` could not be read: {reason}","help":["copy the file to another disk and look whether that can read it"]},
-  'wrong-encoding': {"name":"wrong-encoding","code":"E0608","severity":"error","message":"`{file}`, line {line}: byte {offset} ({found}) is not {encoding} text","help":["if the file was saved in another encoding, name it: utf-16le, utf-16be or latin1"]},
+  'wrong-encoding': {"name":"wrong-encoding","code":"E0608","severity":"error","message":"`{file}`, line {line}: byte {offset} ({found}) is not {encoding} text","help":["it looks like {likely}: write `encoding = {setting}` in the read","save the file as UTF-8, or name its encoding in the read: `encoding = {others}`"]},
   'other-encoding': {"name":"other-encoding","code":"E0609","severity":"error","message":"`{file}` begins with the byte-order mark of {found}; expected {expected} text","help":["leave the encoding out: the mark already says it"]},
-  'no-rows': {"name":"no-rows","code":"E0610","severity":"error","message":"`{file}` has {found} and no rows; expected at least one row of data","help":[]},
-  'ragged-row': {"name":"ragged-row","code":"E0611","severity":"error","message":"`{file}`, line {line}: expected {expected} fields as in line {first}, found {found}","help":["a separator inside a text needs quotes round the field"]},
-  'unclosed-quote': {"name":"unclosed-quote","code":"E0612","severity":"error","message":"`{file}`, line {line}: the quote opened in column {column} is never closed","help":["write a quote inside a quoted field twice; where quotes are ordinary letters, switch quoting off"]},
+  'no-rows': {"name":"no-rows","code":"E0610","severity":"error","message":"`{file}` has {found} and no rows; expected at least one row of data","help":["add rows, or name the file that has them"]},
+  'ragged-row': {"name":"ragged-row","code":"E0611","severity":"error","message":"`{file}`, line {line}: expected {expected} fields as in line {first}, found {found}","help":["a `{separator}` inside a text needs quotes round the field","write what is missing (a field may be empty), or take the row out; `{lastColumn}` is the last field that the line has"]},
+  'unclosed-quote': {"name":"unclosed-quote","code":"E0612","severity":"error","message":"`{file}`, line {line}: the quote opened in column {column} is never closed","help":["end the field with a quote, and write a quote inside of it twice"]},
   'text-after-quote': {"name":"text-after-quote","code":"E0613","severity":"error","message":"`{file}`, line {line}, column {column}: expected a separator or the end of the line after the closing quote, found `{found}`","help":["write a quote inside a quoted field twice"]},
-  'not-a-number': {"name":"not-a-number","code":"E0614","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number, found `{found}`","help":[]},
+  'not-a-number': {"name":"not-a-number","code":"E0614","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number, found `{found}`","help":["write it with a point: `{withPoint}`","{advice}"]},
   'not-finite': {"name":"not-finite","code":"E0615","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a finite number, found `{found}`","help":["leave the row out, or fill the value before training"]},
   'missing-number': {"name":"missing-number","code":"E0616","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number, found nothing","help":["leave the row out, or fill the value before training"]},
-  'missing-column': {"name":"missing-column","code":"E0617","severity":"error","message":"`{file}` has no column `{column}`; it has {columns}","help":["did you mean `{nearest}`?"]},
+  'missing-column': {"name":"missing-column","code":"E0617","severity":"error","message":"`{file}` has no column `{column}`; it has {columns}","help":["did you mean `{nearest}`?","the fields look separated by {separator}: write `{instead}`"]},
   'column-out-of-range': {"name":"column-out-of-range","code":"E0618","severity":"error","message":"`{file}` has no column number {column}; expected 0 to {last}","help":["the last one is `{last}`"]},
   'duplicate-column': {"name":"duplicate-column","code":"E0619","severity":"error","message":"`{file}`, line {line}: two columns are named `{column}` (number {first} and {second})","help":["rename one of them in the header"]},
   'broken-json-line': {"name":"broken-json-line","code":"E0620","severity":"error","message":"`{file}`, line {line}: not JSON: {reason}","help":[]},
   'json-line-not-object': {"name":"json-line-not-object","code":"E0621","severity":"error","message":"`{file}`, line {line}: expected a JSON object, found {found}","help":[]},
   'missing-field': {"name":"missing-field","code":"E0622","severity":"error","message":"`{file}`, line {line}: the field `{column}` is {found}; expected a value in every line","help":[]},
-  'number-too-large': {"name":"number-too-large","code":"E0623","severity":"error","message":"`{file}`, line {line}, column `{column}`: {found} does not fit a 32-bit float (at most 3.4e38)","help":[]},
+  'number-too-large': {"name":"number-too-large","code":"E0623","severity":"error","message":"`{file}`, line {line}, column `{column}`: {found} does not fit a 32-bit float (at most 3.4e38)","help":["correct the value, take its row out of the table, or save the column in another unit"]},
   'reversed-columns': {"name":"reversed-columns","code":"E0624","severity":"error","message":"`{file}`: the range of columns ends before it begins: `{from}` is number {first}, `{to}` is number {last}","help":["write the range the other way round"]},
+  'not-a-text': {"name":"not-a-text","code":"E0625","severity":"error","message":"`{file}` is no text: expected a table as text, found {found}","help":["{advice}"]},
   'row-counts-differ': {"name":"row-counts-differ","code":"E0650","severity":"error","message":"`{file}` has {found} rows; expected {expected} as in `{other}`, since both are read side by side","help":["join the tables by a key if their rows do not correspond: join NAME on KEY = OTHER.column(…)"]},
   'join-key-missing': {"name":"join-key-missing","code":"E0651","severity":"error","message":"`{file}`, line {line}: no row of `{other}` has the key `{key}`","help":["did you mean `{nearest}`?"]},
   'join-key-twice': {"name":"join-key-twice","code":"E0652","severity":"error","message":"`{file}`, line {line}: the key `{key}` stands on line {first} already; a join needs each key once","help":[]},
   'pattern-without-match': {"name":"pattern-without-match","code":"E0653","severity":"error","message":"`{file}`, line {line}, column `{column}`: `{found}` does not match the pattern `{pattern}`","help":[]},
   'number-out-of-range': {"name":"number-out-of-range","code":"E0654","severity":"error","message":"`{file}`, line {line}, column `{column}`: expected a number in {minimum}..{maximum}, found {found}","help":["correct the value, take its row out of the table, or declare the range that the data has"]},
-  'unknown-label': {"name":"unknown-label","code":"E0655","severity":"error","message":"`{file}`, line {line}, column `{column}`: `{found}` is no label of `{labels}`; expected {expected}","help":["did you mean `{nearest}`?"]},
+  'unknown-label': {"name":"unknown-label","code":"E0655","severity":"error","message":"`{file}`, line {line}, column `{column}`: {found} is no label of `{labels}`; expected {expected}","help":["did you mean `{nearest}`?","give it a label, or leave its rows out, in the map of the column: {asText} -> drop"]},
   'column-of-another-kind': {"name":"column-of-another-kind","code":"E0656","severity":"error","message":"`{file}`: {column} is {found}; expected {expected}","help":["declare the column as what the file holds, or save the file as what the column says"]},
   'image-shape': {"name":"image-shape","code":"E0657","severity":"error","message":"`{file}`: `{column}` has the shape [{found}]; expected [rows, {expected}]","help":["declare the height, width and channels that the file has, or resize the images before they are saved"]},
-  'array-not-finite': {"name":"array-not-finite","code":"E0658","severity":"error","message":"`{file}`, row {row}: `{column}` holds {found} (element {index} of the row); expected finite numbers","help":["leave the row out, or fill the value before training"]},
-  'missing-clip': {"name":"missing-clip","code":"E0659","severity":"error","message":"`{file}`, line {line}: its clip `{clip}` does not exist","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml"]},
-  'empty-split': {"name":"empty-split","code":"E0660","severity":"error","message":"the {role} split of `{dataset}` has no rows; expected at least one of {rows}","help":["change the shares, or take the side away"]},
-  'group-on-two-sides': {"name":"group-on-two-sides","code":"E0661","severity":"error","message":"{count} of the groups `{column}` are on two sides of the split of `{dataset}`: {examples}","help":["keep groups together: split … by {column}"]},
-  'class-absent-from-training': {"name":"class-absent-from-training","code":"E0662","severity":"error","message":"no row of the training split of `{dataset}` has the label `{label}` of `{column}`; {rows} rows have it on other sides","help":["split with `stratified on {column}`, map the label to another one, or leave it out of the labels"]},
+  'array-not-finite': {"name":"array-not-finite","code":"E0658","severity":"error","message":"`{file}`: `{column}[{index}]` is {found}; expected a finite number","help":["leave the row out, or fill the value before training"]},
+  'missing-clip': {"name":"missing-clip","code":"E0659","severity":"error","message":"`{file}`, line {line}: its clip `{clip}` does not exist","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml","the data root `{rootNotThere}` is no folder; change it with --data, EMOC_DATA or emoc.yaml"]},
+  'empty-split': {"name":"empty-split","code":"E0660","severity":"error","message":"the {role} split of `{dataset}` has no rows; expected at least one of {rows}","help":["{shares}: change the shares, or take the side away","no row has {values} in the column `{column}`: correct the value in the spec, or take the side away"]},
+  'group-on-two-sides': {"name":"group-on-two-sides","code":"E0661","severity":"error","message":"rows of one `{column}` stand on two sides of the split of `{dataset}`, in {count} of {groups} groups: {examples}","help":["keep groups together: split … by {column}"]},
+  'class-absent-from-training': {"name":"class-absent-from-training","code":"E0662","severity":"error","message":"no row of the training split of `{dataset}` has the label `{label}` of `{column}`; found on other sides: {rows}","help":["split with `stratified on {column}`, map the label to another one, or leave it out of the labels"]},
   'unknown-split-value': {"name":"unknown-split-value","code":"E0663","severity":"error","message":"`{file}`, line {line}, column `{column}`: `{found}` belongs to no side of the split; expected {expected}","help":["did you mean `{nearest}`?"]},
-  'constant-column': {"name":"constant-column","code":"E0664","severity":"error","message":"{encoder}: {count} of {width} features have the same value in every training row: {columns}; `{step}` cannot rescale them","help":["leave the features out, or keep them as zeros: {step}(…, constant = zero)"]},
+  'constant-column': {"name":"constant-column","code":"E0664","severity":"error","message":"{encoder}: {count} of {width} features keep one value in every training row: {columns}; `{step}` cannot rescale them","help":["leave the features out, or keep them as zeros: {step}({settings}constant = zero)"]},
   'no-rows-left': {"name":"no-rows-left","code":"E0665","severity":"error","message":"the mapping of `{column}` leaves no row of `{dataset}`: all {rows} are dropped","help":["let `drop` stand for fewer values"]},
-  'vectors-width': {"name":"vectors-width","code":"E0666","severity":"error","message":"`{file}` has vectors of {found} numbers; expected {expected} as `{encoder}` declares","help":["write the width of the file: embed({found}, …)"]},
+  'vectors-width': {"name":"vectors-width","code":"E0666","severity":"error","message":"`{file}` has vectors of {found} numbers; expected {expected} as `{encoder}` declares","help":["write the width of the file: embed(\"{file}\", width = {found})"]},
   'several-datasets': {"name":"several-datasets","code":"E0667","severity":"error","message":"the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one","help":["join them in one data set, or write a spec for each"]},
-  'word-vectors-without-words': {"name":"word-vectors-without-words","code":"E0670","severity":"error","message":"`{file}` has a vector for none of the {words} different words in the texts of `{encoder}`","help":["compare the words of the file with those of the texts"]},
+  'word-vectors-without-words': {"name":"word-vectors-without-words","code":"E0670","severity":"error","message":"`{file}` has a vector for none of the {words} different words in the texts of `{encoder}`, such as {examples}","help":["compare the words of the file with those of the texts"]},
   'fitted-mismatch': {"name":"fitted-mismatch","code":"E0671","severity":"error","message":"the fitted statistics of `{encoder}` do not fit the spec: {reason}","help":["use the spec of the run"]},
-  'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.pcm.wav`"]},
+  'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.pcm.wav`","{advice}"]},
   'wav-truncated': {"name":"wav-truncated","code":"E0702","severity":"error","message":"`{file}` is cut off: its `{chunk}` chunk announces data up to byte {expected}, the file ends at byte {found}","help":["copy or download it again, or take its row out of the table"]},
   'wav-without-samples': {"name":"wav-without-samples","code":"E0703","severity":"error","message":"`{file}` holds no samples: expected at least one, found a `data` chunk of {found} bytes","help":["take its row out of the table, or record the clip again"]},
   'wav-sample-rate': {"name":"wav-sample-rate","code":"E0704","severity":"error","message":"`{file}` has a sample rate of {found} Hz, expected 1 to {highest} Hz","help":["save the clip again, for example with ffmpeg or sox"]},
   'wav-encoding': {"name":"wav-encoding","code":"E0705","severity":"error","message":"`{file}` is encoded as {found}, expected PCM of 8, 16, 24 or 32 bits or floats of 32 or 64 bits","help":["convert it first, for example `ffmpeg -i {file} -c:a pcm_s16le {stem}.pcm.wav`"]},
   'wav-sample-not-finite': {"name":"wav-sample-not-finite","code":"E0706","severity":"error","message":"`{file}`: sample {index} (at {time} s) is {found}, expected a finite number","help":["{count} of its samples are not finite; export the clip again, or take its row out of the table"]},
-  'wav-header': {"name":"wav-header","code":"E0707","severity":"error","message":"`{file}` has a broken wav header: {why}","help":["let another program read and write it, for example `ffmpeg -i {file} -c:a pcm_s16le {stem}.repaired.wav`"]},
+  'wav-header': {"name":"wav-header","code":"E0707","severity":"error","message":"`{file}` has a broken wav header: {why}","help":["let another program read and write it, for example `ffmpeg -i {file} -c:a pcm_s16le {stem}.repaired.wav`","{advice}"]},
   'audio-shorter-than-window': {"name":"audio-shorter-than-window","code":"E0710","severity":"error","message":"`{file}` lasts {found} ms, expected at least one window of {window} ms","help":["take its row out of the table, or set a shorter `window`"]},
   'pyaudio-window-too-short': {"name":"pyaudio-window-too-short","code":"E0711","severity":"error","message":"a `pyaudio` window of {window} ms has {samples} samples at the {rate} Hz of `{file}`, expected at least {needed} samples","help":["set `window` to {neededMs} ms or more"]},
   'pyaudio-rate-too-low': {"name":"pyaudio-rate-too-low","code":"E0712","severity":"error","message":"`{file}` has {found} Hz, expected more than {needed} Hz for `pyaudio`","help":["convert the clip to a higher rate, for example `ffmpeg -i {file} -ar 16000 {stem}.16000.wav`"]},
@@ -210,20 +211,21 @@ const pages = {
   'npm-failed': {"name":"npm-failed","code":"E0864","severity":"error","message":"npm could not install the packages of the engine `{engine}`: {reason}","help":["{advice}"]},
   'wheel-not-in-index': {"name":"wheel-not-in-index","code":"E0865","severity":"error","message":"`{index}` does not list `{file}`","help":["{advice}"]},
   'engine-damaged': {"name":"engine-damaged","code":"E0866","severity":"error","message":"the installed engine `{engine}` is damaged: {reason}","help":["`emoc engine install {engine}` puts it together again"]},
-  'corrupted-checkpoint': {"name":"corrupted-checkpoint","code":"E0901","severity":"error","message":"`{file}` is not a whole safetensors file: {reason}","help":["take the other checkpoint of the run, or a copy of this one"]},
-  'disk-full': {"name":"disk-full","code":"E0902","severity":"error","message":"`{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged","help":["free some space, then go on with --resume"]},
-  'write-failed': {"name":"write-failed","code":"E0903","severity":"error","message":"`{file}` was not written: {reason}; what was there before is unchanged","help":["make the folder writable, or choose another one"]},
+  'corrupted-checkpoint': {"name":"corrupted-checkpoint","code":"E0901","severity":"error","message":"`{file}` is not a whole safetensors file: {reason}","help":["copy the other checkpoint of the run over it (`best` holds the best epoch, `last` the newest), or train again"]},
+  'disk-full': {"name":"disk-full","code":"E0902","severity":"error","message":"`{file}` was not written: no space left{needed}; the file that was there before is unchanged","help":["free some space, then type the command again; a run that had begun goes on with --resume"]},
+  'write-failed': {"name":"write-failed","code":"E0903","severity":"error","message":"`{file}` was not written: {reason}; what was there before is unchanged","help":["{advice}"]},
   'other-checkpoint-version': {"name":"other-checkpoint-version","code":"E0911","severity":"error","message":"`{file}` is no checkpoint that this emoc can read: expected format version {expected}, found {found}","help":["use the version of emoc that wrote it, or train again"]},
-  'checkpoint-of-other-spec': {"name":"checkpoint-of-other-spec","code":"E0912","severity":"error","message":"`{file}` belongs to another spec","help":["use the spec.emo of its own run folder"]},
-  'loss-not-finite': {"name":"loss-not-finite","code":"E0921","severity":"error","message":"training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number","help":["a lower learning rate, clip_norm or scaled inputs usually help; the checkpoints of the run are those from before"]},
-  'gradient-not-finite': {"name":"gradient-not-finite","code":"E0922","severity":"error","message":"training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number","help":["a lower learning rate or scaled inputs usually help; the checkpoints of the run are those from before"]},
-  'run-folder-exists': {"name":"run-folder-exists","code":"E0931","severity":"error","message":"`{folder}` is not empty","help":["name another folder with --run, or go on with the run in it with --resume"]},
-  'no-run-to-resume': {"name":"no-run-to-resume","code":"E0932","severity":"error","message":"there is no run to go on with in `{folder}`","help":["name the folder of the run with --run; without --resume a new run begins"]},
+  'checkpoint-of-other-spec': {"name":"checkpoint-of-other-spec","code":"E0912","severity":"error","message":"`{file}` belongs to another spec than the run; expected weights of the run's own `spec.emo`","help":["bring back the checkpoint of this run, or the spec as it was, or train again"]},
+  'loss-not-finite': {"name":"loss-not-finite","code":"E0921","severity":"error","message":"training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number","help":["a lower learning rate, clip_norm or scaled inputs usually help","the best weights so far are whole, in `{best}` (epoch {bestEpoch})"]},
+  'gradient-not-finite': {"name":"gradient-not-finite","code":"E0922","severity":"error","message":"training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number","help":["a lower learning rate or scaled inputs usually help","the best weights so far are whole, in `{best}` (epoch {bestEpoch})"]},
+  'run-folder-exists': {"name":"run-folder-exists","code":"E0931","severity":"error","message":"`{folder}` {found}; a new run needs a new or empty folder","help":["go on with the run in it: `{resume}`","name another folder with --run"]},
+  'no-run-to-resume': {"name":"no-run-to-resume","code":"E0932","severity":"error","message":"there is no run to go on with in `{folder}`","help":["did you mean `{nearest}`?","runs in it: {runs}","name the spec, or the folder of the run with --run; without --resume a new run begins"]},
   'run-in-use': {"name":"run-in-use","code":"E0933","severity":"error","message":"process {process} is training in `{folder}`","help":["wait for it or stop it; if it is something else, remove `{file}`"]},
   'broken-lock': {"name":"broken-lock","code":"E0934","severity":"error","message":"`{file}` cannot be used: {reason}","help":["without its lockfile a run cannot be resumed or evaluated; train again"]},
   'data-changed': {"name":"data-changed","code":"E0935","severity":"error","message":"`{file}` is not the file that the run was trained on","help":["bring the old file back, or train a new run"]},
   'run-of-other-spec': {"name":"run-of-other-spec","code":"E0936","severity":"error","message":"the run in `{folder}` was begun with another spec than `{file}`","help":["leave the spec out to go on with `{kept}`, or begin a new run"]},
   'no-such-split': {"name":"no-such-split","code":"E0937","severity":"error","message":"`{dataset}` has no {split} split","help":["splits: {known}"]},
+  'no-run': {"name":"no-run","code":"E0938","severity":"error","message":"there is no run in `{folder}`: {found}","help":["did you mean `{nearest}`?","runs in it: {runs}"]},
   'training-died': {"name":"training-died","code":"E0941","severity":"error","message":"the training process {how}","help":["if the machine ran out of memory, a smaller batch helps; go on with --resume","it said: {words}"]},
   'export-folder-not-empty': {"name":"export-folder-not-empty","code":"E0951","severity":"error","message":"`{folder}` is there already and is not an empty folder","help":["name another folder with --out, or remove that one"]},
   'nothing-to-export': {"name":"nothing-to-export","code":"E0952","severity":"error","message":"the run `{folder}` has no finished epoch yet: expected `{file}`, found nothing","help":["go on with the run: emoc train --resume --run {folder}"]},
@@ -251,6 +253,7 @@ const pages = {
   'unknown-sub-verb': {"name":"unknown-sub-verb","code":"E1063","severity":"error","message":"`emoc {verb}` cannot `{found}`; expected {known}","help":["did you mean `{nearest}`?","`emoc help {verb}` describes them"]},
   'unknown-code': {"name":"unknown-code","code":"E1071","severity":"error","message":"there is no diagnostic `{found}`","help":["did you mean `{nearest}`?","`emoc rules` lists them all"]},
   'changed-meanwhile': {"name":"changed-meanwhile","code":"E1072","severity":"error","message":"`{file}` changed while it was being fixed","help":["run the command again"]},
+  'output-not-written': {"name":"output-not-written","code":"E1073","severity":"error","message":"standard output was not written to its end: {reason}","help":["free some space where it goes, or send it elsewhere; a run has its results in its folder all the same"]},
   'git-missing': {"name":"git-missing","code":"E1081","severity":"error","message":"`{name}` is a revision of git, and git cannot be run: {reason}","help":["install git, or compare two files"]},
   'not-a-repository': {"name":"not-a-repository","code":"E1082","severity":"error","message":"`{name}` is a revision of git, and `{folder}` is in no repository","help":["run the command inside of the repository, or compare two files"]},
   'unknown-revision': {"name":"unknown-revision","code":"E1083","severity":"error","message":"the repository has no revision `{revision}`","help":["did you mean `{nearest}`?","a branch of somebody else must be fetched before: git fetch origin {revision}"]},
@@ -258,7 +261,7 @@ const pages = {
   'same-text-on-two-sides': {"name":"same-text-on-two-sides","code":"W0650","severity":"warning","message":"{count} rows of the test split of `{dataset}` have a text that is in training, too, as `{example}`","help":[]},
   'broken-cache-entry': {"name":"broken-cache-entry","code":"W0651","severity":"warning","message":"`{file}` is no usable cache entry ({reason}); its features are computed again","help":["nothing needs to be done; if it happens again, look at the disk"]},
   'texts-without-words': {"name":"texts-without-words","code":"W0652","severity":"warning","message":"{count} texts of `{encoder}` hold no word; each becomes one unknown word","help":[]},
-  'cache-not-writable': {"name":"cache-not-writable","code":"W0653","severity":"warning","message":"the feature cache cannot be written: {reason}; features are kept in memory only","help":["make the folder `.emoc` beside the manifest writable"]},
+  'cache-not-writable': {"name":"cache-not-writable","code":"W0653","severity":"warning","message":"the feature cache `{folder}` cannot be written: {reason}; features are kept in memory only","help":["free some space on its disk, or make it writable; the run goes on as it is"]},
   'spec-too-long': {"name":"spec-too-long","code":"W1091","severity":"warning","message":"the spec has {length} characters; an editor is helped up to {limit}","label":"not checked while you type","help":["run `emoc check` on the file"]},
 } as const;
 
@@ -481,7 +484,7 @@ export const report = {
   /** E0540: `{read}` is joined with itself */
   joinWithItself: (at: Place, holes: { read: Hole }, more?: More): Diagnostic => make(pages['join-with-itself'], at, holes, more),
   /** E0601: `{file}` does not exist */
-  missingFile: (at: Place, holes: { file: Hole; nearest?: Hole | undefined; root?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-file'], at, holes, more),
+  missingFile: (at: Place, holes: { file: Hole; nearest?: Hole | undefined; root?: Hole | undefined; rootNotThere?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-file'], at, holes, more),
   /** E0602: `{file}` is a folder; expected a file */
   folderForFile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['folder-for-file'], at, holes, more),
   /** E0603: `{file}` is empty; expected data, found 0 bytes */
@@ -495,25 +498,25 @@ export const report = {
   /** E0607: `{file}` could not be read: {reason} */
   unreadableFile: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['unreadable-file'], at, holes, more),
   /** E0608: `{file}`, line {line}: byte {offset} ({found}) is not {encoding} text */
-  wrongEncoding: (at: Place, holes: { file: Hole; line: Hole; offset: Hole; found: Hole; encoding: Hole }, more?: More): Diagnostic => make(pages['wrong-encoding'], at, holes, more),
+  wrongEncoding: (at: Place, holes: { file: Hole; line: Hole; offset: Hole; found: Hole; encoding: Hole; likely?: Hole | undefined; setting?: Hole | undefined; others?: Hole | undefined }, more?: More): Diagnostic => make(pages['wrong-encoding'], at, holes, more),
   /** E0609: `{file}` begins with the byte-order mark of {found}; expected {expected} text */
   otherEncoding: (at: Place, holes: { file: Hole; found: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['other-encoding'], at, holes, more),
   /** E0610: `{file}` has {found} and no rows; expected at least one row of data */
   noRows: (at: Place, holes: { file: Hole; found: Hole }, more?: More): Diagnostic => make(pages['no-rows'], at, holes, more),
   /** E0611: `{file}`, line {line}: expected {expected} fields as in line {first}, found {found} */
-  raggedRow: (at: Place, holes: { file: Hole; line: Hole; expected: Hole; first: Hole; found: Hole }, more?: More): Diagnostic => make(pages['ragged-row'], at, holes, more),
+  raggedRow: (at: Place, holes: { file: Hole; line: Hole; expected: Hole; first: Hole; found: Hole; separator?: Hole | undefined; lastColumn?: Hole | undefined }, more?: More): Diagnostic => make(pages['ragged-row'], at, holes, more),
   /** E0612: `{file}`, line {line}: the quote opened in column {column} is never closed */
   unclosedQuote: (at: Place, holes: { file: Hole; line: Hole; column: Hole }, more?: More): Diagnostic => make(pages['unclosed-quote'], at, holes, more),
   /** E0613: `{file}`, line {line}, column {column}: expected a separator or the end of the line after the closing quote, found `{found}` */
   textAfterQuote: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['text-after-quote'], at, holes, more),
   /** E0614: `{file}`, line {line}, column `{column}`: expected a number, found `{found}` */
-  notANumber: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['not-a-number'], at, holes, more),
+  notANumber: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; withPoint?: Hole | undefined; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['not-a-number'], at, holes, more),
   /** E0615: `{file}`, line {line}, column `{column}`: expected a finite number, found `{found}` */
   notFinite: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['not-finite'], at, holes, more),
   /** E0616: `{file}`, line {line}, column `{column}`: expected a number, found nothing */
   missingNumber: (at: Place, holes: { file: Hole; line: Hole; column: Hole }, more?: More): Diagnostic => make(pages['missing-number'], at, holes, more),
   /** E0617: `{file}` has no column `{column}`; it has {columns} */
-  missingColumn: (at: Place, holes: { file: Hole; column: Hole; columns: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-column'], at, holes, more),
+  missingColumn: (at: Place, holes: { file: Hole; column: Hole; columns: Hole; nearest?: Hole | undefined; separator?: Hole | undefined; instead?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-column'], at, holes, more),
   /** E0618: `{file}` has no column number {column}; expected 0 to {last} */
   columnOutOfRange: (at: Place, holes: { file: Hole; column: Hole; last: Hole }, more?: More): Diagnostic => make(pages['column-out-of-range'], at, holes, more),
   /** E0619: `{file}`, line {line}: two columns are named `{column}` (number {first} and {second}) */
@@ -528,6 +531,8 @@ export const report = {
   numberTooLarge: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['number-too-large'], at, holes, more),
   /** E0624: `{file}`: the range of columns ends before it begins: `{from}` is number {first}, `{to}` is number {last} */
   reversedColumns: (at: Place, holes: { file: Hole; from: Hole; first: Hole; to: Hole; last: Hole }, more?: More): Diagnostic => make(pages['reversed-columns'], at, holes, more),
+  /** E0625: `{file}` is no text: expected a table as text, found {found} */
+  notAText: (at: Place, holes: { file: Hole; found: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['not-a-text'], at, holes, more),
   /** E0650: `{file}` has {found} rows; expected {expected} as in `{other}`, since both are read side by side */
   rowCountsDiffer: (at: Place, holes: { file: Hole; found: Hole; expected: Hole; other: Hole }, more?: More): Diagnostic => make(pages['row-counts-differ'], at, holes, more),
   /** E0651: `{file}`, line {line}: no row of `{other}` has the key `{key}` */
@@ -538,38 +543,38 @@ export const report = {
   patternWithoutMatch: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; pattern: Hole }, more?: More): Diagnostic => make(pages['pattern-without-match'], at, holes, more),
   /** E0654: `{file}`, line {line}, column `{column}`: expected a number in {minimum}..{maximum}, found {found} */
   numberOutOfRange: (at: Place, holes: { file: Hole; line: Hole; column: Hole; minimum: Hole; maximum: Hole; found: Hole }, more?: More): Diagnostic => make(pages['number-out-of-range'], at, holes, more),
-  /** E0655: `{file}`, line {line}, column `{column}`: `{found}` is no label of `{labels}`; expected {expected} */
-  unknownLabel: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; labels: Hole; expected: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-label'], at, holes, more),
+  /** E0655: `{file}`, line {line}, column `{column}`: {found} is no label of `{labels}`; expected {expected} */
+  unknownLabel: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; labels: Hole; expected: Hole; nearest?: Hole | undefined; asText?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-label'], at, holes, more),
   /** E0656: `{file}`: {column} is {found}; expected {expected} */
   columnOfAnotherKind: (at: Place, holes: { file: Hole; column: Hole; found: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['column-of-another-kind'], at, holes, more),
   /** E0657: `{file}`: `{column}` has the shape [{found}]; expected [rows, {expected}] */
   imageShape: (at: Place, holes: { file: Hole; column: Hole; found: Hole; expected: Hole }, more?: More): Diagnostic => make(pages['image-shape'], at, holes, more),
-  /** E0658: `{file}`, row {row}: `{column}` holds {found} (element {index} of the row); expected finite numbers */
-  arrayNotFinite: (at: Place, holes: { file: Hole; row: Hole; column: Hole; found: Hole; index: Hole }, more?: More): Diagnostic => make(pages['array-not-finite'], at, holes, more),
+  /** E0658: `{file}`: `{column}[{index}]` is {found}; expected a finite number */
+  arrayNotFinite: (at: Place, holes: { file: Hole; column: Hole; index: Hole; found: Hole }, more?: More): Diagnostic => make(pages['array-not-finite'], at, holes, more),
   /** E0659: `{file}`, line {line}: its clip `{clip}` does not exist */
-  missingClip: (at: Place, holes: { file: Hole; line: Hole; clip: Hole; root?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-clip'], at, holes, more),
+  missingClip: (at: Place, holes: { file: Hole; line: Hole; clip: Hole; root?: Hole | undefined; rootNotThere?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-clip'], at, holes, more),
   /** E0660: the {role} split of `{dataset}` has no rows; expected at least one of {rows} */
-  emptySplit: (at: Place, holes: { role: Hole; dataset: Hole; rows: Hole }, more?: More): Diagnostic => make(pages['empty-split'], at, holes, more),
-  /** E0661: {count} of the groups `{column}` are on two sides of the split of `{dataset}`: {examples} */
-  groupOnTwoSides: (at: Place, holes: { count: Hole; column: Hole; dataset: Hole; examples: Hole }, more?: More): Diagnostic => make(pages['group-on-two-sides'], at, holes, more),
-  /** E0662: no row of the training split of `{dataset}` has the label `{label}` of `{column}`; {rows} rows have it on other sides */
+  emptySplit: (at: Place, holes: { role: Hole; dataset: Hole; rows: Hole; shares?: Hole | undefined; values?: Hole | undefined; column?: Hole | undefined }, more?: More): Diagnostic => make(pages['empty-split'], at, holes, more),
+  /** E0661: rows of one `{column}` stand on two sides of the split of `{dataset}`, in {count} of {groups} groups: {examples} */
+  groupOnTwoSides: (at: Place, holes: { column: Hole; dataset: Hole; count: Hole; groups: Hole; examples: Hole }, more?: More): Diagnostic => make(pages['group-on-two-sides'], at, holes, more),
+  /** E0662: no row of the training split of `{dataset}` has the label `{label}` of `{column}`; found on other sides: {rows} */
   classAbsentFromTraining: (at: Place, holes: { dataset: Hole; label: Hole; column: Hole; rows: Hole }, more?: More): Diagnostic => make(pages['class-absent-from-training'], at, holes, more),
   /** E0663: `{file}`, line {line}, column `{column}`: `{found}` belongs to no side of the split; expected {expected} */
   unknownSplitValue: (at: Place, holes: { file: Hole; line: Hole; column: Hole; found: Hole; expected: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-split-value'], at, holes, more),
-  /** E0664: {encoder}: {count} of {width} features have the same value in every training row: {columns}; `{step}` cannot rescale them */
-  constantColumn: (at: Place, holes: { encoder: Hole; count: Hole; width: Hole; columns: Hole; step: Hole }, more?: More): Diagnostic => make(pages['constant-column'], at, holes, more),
+  /** E0664: {encoder}: {count} of {width} features keep one value in every training row: {columns}; `{step}` cannot rescale them */
+  constantColumn: (at: Place, holes: { encoder: Hole; count: Hole; width: Hole; columns: Hole; step: Hole; settings?: Hole | undefined }, more?: More): Diagnostic => make(pages['constant-column'], at, holes, more),
   /** E0665: the mapping of `{column}` leaves no row of `{dataset}`: all {rows} are dropped */
   noRowsLeft: (at: Place, holes: { column: Hole; dataset: Hole; rows: Hole }, more?: More): Diagnostic => make(pages['no-rows-left'], at, holes, more),
   /** E0666: `{file}` has vectors of {found} numbers; expected {expected} as `{encoder}` declares */
   vectorsWidth: (at: Place, holes: { file: Hole; found: Hole; expected: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['vectors-width'], at, holes, more),
   /** E0667: the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one */
   severalDatasets: (at: Place, holes: { count: Hole; datasets: Hole }, more?: More): Diagnostic => make(pages['several-datasets'], at, holes, more),
-  /** E0670: `{file}` has a vector for none of the {words} different words in the texts of `{encoder}` */
-  wordVectorsWithoutWords: (at: Place, holes: { file: Hole; words: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['word-vectors-without-words'], at, holes, more),
+  /** E0670: `{file}` has a vector for none of the {words} different words in the texts of `{encoder}`, such as {examples} */
+  wordVectorsWithoutWords: (at: Place, holes: { file: Hole; words: Hole; encoder: Hole; examples: Hole }, more?: More): Diagnostic => make(pages['word-vectors-without-words'], at, holes, more),
   /** E0671: the fitted statistics of `{encoder}` do not fit the spec: {reason} */
   fittedMismatch: (at: Place, holes: { encoder: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['fitted-mismatch'], at, holes, more),
   /** E0701: `{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found} */
-  wavNotAWav: (at: Place, holes: { file: Hole; found: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-not-a-wav'], at, holes, more),
+  wavNotAWav: (at: Place, holes: { file: Hole; found: Hole; stem?: Hole | undefined; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-not-a-wav'], at, holes, more),
   /** E0702: `{file}` is cut off: its `{chunk}` chunk announces data up to byte {expected}, the file ends at byte {found} */
   wavTruncated: (at: Place, holes: { file: Hole; chunk: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['wav-truncated'], at, holes, more),
   /** E0703: `{file}` holds no samples: expected at least one, found a `data` chunk of {found} bytes */
@@ -581,7 +586,7 @@ export const report = {
   /** E0706: `{file}`: sample {index} (at {time} s) is {found}, expected a finite number */
   wavSampleNotFinite: (at: Place, holes: { file: Hole; index: Hole; time: Hole; found: Hole; count?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-sample-not-finite'], at, holes, more),
   /** E0707: `{file}` has a broken wav header: {why} */
-  wavHeader: (at: Place, holes: { file: Hole; why: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-header'], at, holes, more),
+  wavHeader: (at: Place, holes: { file: Hole; why: Hole; stem?: Hole | undefined; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['wav-header'], at, holes, more),
   /** E0710: `{file}` lasts {found} ms, expected at least one window of {window} ms */
   audioShorterThanWindow: (at: Place, holes: { file: Hole; found: Hole; window: Hole }, more?: More): Diagnostic => make(pages['audio-shorter-than-window'], at, holes, more),
   /** E0711: a `pyaudio` window of {window} ms has {samples} samples at the {rate} Hz of `{file}`, expected at least {needed} samples */
@@ -682,22 +687,22 @@ export const report = {
   engineDamaged: (at: Place, holes: { engine: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['engine-damaged'], at, holes, more),
   /** E0901: `{file}` is not a whole safetensors file: {reason} */
   corruptedCheckpoint: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['corrupted-checkpoint'], at, holes, more),
-  /** E0902: `{file}` was not written: no space left ({sizeBytes} bytes needed); the file that was there before is unchanged */
-  diskFull: (at: Place, holes: { file: Hole; sizeBytes: Hole }, more?: More): Diagnostic => make(pages['disk-full'], at, holes, more),
+  /** E0902: `{file}` was not written: no space left{needed}; the file that was there before is unchanged */
+  diskFull: (at: Place, holes: { file: Hole; needed: Hole }, more?: More): Diagnostic => make(pages['disk-full'], at, holes, more),
   /** E0903: `{file}` was not written: {reason}; what was there before is unchanged */
-  writeFailed: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['write-failed'], at, holes, more),
+  writeFailed: (at: Place, holes: { file: Hole; reason: Hole; advice?: Hole | undefined }, more?: More): Diagnostic => make(pages['write-failed'], at, holes, more),
   /** E0911: `{file}` is no checkpoint that this emoc can read: expected format version {expected}, found {found} */
   otherCheckpointVersion: (at: Place, holes: { file: Hole; expected: Hole; found: Hole }, more?: More): Diagnostic => make(pages['other-checkpoint-version'], at, holes, more),
-  /** E0912: `{file}` belongs to another spec */
+  /** E0912: `{file}` belongs to another spec than the run; expected weights of the run's own `spec.emo` */
   checkpointOfOtherSpec: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['checkpoint-of-other-spec'], at, holes, more),
   /** E0921: training stopped at step {step} (epoch {epoch}): {what} is {found}, expected a finite number */
-  lossNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; what: Hole; found: Hole }, more?: More): Diagnostic => make(pages['loss-not-finite'], at, holes, more),
+  lossNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; what: Hole; found: Hole; best?: Hole | undefined; bestEpoch?: Hole | undefined }, more?: More): Diagnostic => make(pages['loss-not-finite'], at, holes, more),
   /** E0922: training stopped at step {step} (epoch {epoch}): the norm of the gradients is {found}, expected a finite number */
-  gradientNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; found: Hole }, more?: More): Diagnostic => make(pages['gradient-not-finite'], at, holes, more),
-  /** E0931: `{folder}` is not empty */
-  runFolderExists: (at: Place, holes: { folder: Hole }, more?: More): Diagnostic => make(pages['run-folder-exists'], at, holes, more),
+  gradientNotFinite: (at: Place, holes: { step: Hole; epoch: Hole; found: Hole; best?: Hole | undefined; bestEpoch?: Hole | undefined }, more?: More): Diagnostic => make(pages['gradient-not-finite'], at, holes, more),
+  /** E0931: `{folder}` {found}; a new run needs a new or empty folder */
+  runFolderExists: (at: Place, holes: { folder: Hole; found: Hole; resume?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-folder-exists'], at, holes, more),
   /** E0932: there is no run to go on with in `{folder}` */
-  noRunToResume: (at: Place, holes: { folder: Hole }, more?: More): Diagnostic => make(pages['no-run-to-resume'], at, holes, more),
+  noRunToResume: (at: Place, holes: { folder: Hole; nearest?: Hole | undefined; runs?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-run-to-resume'], at, holes, more),
   /** E0933: process {process} is training in `{folder}` */
   runInUse: (at: Place, holes: { process: Hole; folder: Hole; file?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-in-use'], at, holes, more),
   /** E0934: `{file}` cannot be used: {reason} */
@@ -708,6 +713,8 @@ export const report = {
   runOfOtherSpec: (at: Place, holes: { folder: Hole; file: Hole; kept?: Hole | undefined }, more?: More): Diagnostic => make(pages['run-of-other-spec'], at, holes, more),
   /** E0937: `{dataset}` has no {split} split */
   noSuchSplit: (at: Place, holes: { dataset: Hole; split: Hole; known?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-such-split'], at, holes, more),
+  /** E0938: there is no run in `{folder}`: {found} */
+  noRun: (at: Place, holes: { folder: Hole; found: Hole; nearest?: Hole | undefined; runs?: Hole | undefined }, more?: More): Diagnostic => make(pages['no-run'], at, holes, more),
   /** E0941: the training process {how} */
   trainingDied: (at: Place, holes: { how: Hole; words?: Hole | undefined }, more?: More): Diagnostic => make(pages['training-died'], at, holes, more),
   /** E0951: `{folder}` is there already and is not an empty folder */
@@ -762,6 +769,8 @@ export const report = {
   unknownCode: (at: Place, holes: { found: Hole; nearest?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-code'], at, holes, more),
   /** E1072: `{file}` changed while it was being fixed */
   changedMeanwhile: (at: Place, holes: { file: Hole }, more?: More): Diagnostic => make(pages['changed-meanwhile'], at, holes, more),
+  /** E1073: standard output was not written to its end: {reason} */
+  outputNotWritten: (at: Place, holes: { reason: Hole }, more?: More): Diagnostic => make(pages['output-not-written'], at, holes, more),
   /** E1081: `{name}` is a revision of git, and git cannot be run: {reason} */
   gitMissing: (at: Place, holes: { name: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['git-missing'], at, holes, more),
   /** E1082: `{name}` is a revision of git, and `{folder}` is in no repository */
@@ -776,8 +785,8 @@ export const report = {
   brokenCacheEntry: (at: Place, holes: { file: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['broken-cache-entry'], at, holes, more),
   /** W0652: {count} texts of `{encoder}` hold no word; each becomes one unknown word */
   textsWithoutWords: (at: Place, holes: { count: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['texts-without-words'], at, holes, more),
-  /** W0653: the feature cache cannot be written: {reason}; features are kept in memory only */
-  cacheNotWritable: (at: Place, holes: { reason: Hole }, more?: More): Diagnostic => make(pages['cache-not-writable'], at, holes, more),
+  /** W0653: the feature cache `{folder}` cannot be written: {reason}; features are kept in memory only */
+  cacheNotWritable: (at: Place, holes: { folder: Hole; reason: Hole }, more?: More): Diagnostic => make(pages['cache-not-writable'], at, holes, more),
   /** W1091: the spec has {length} characters; an editor is helped up to {limit} */
   specTooLong: (at: Place, holes: { length: Hole; limit: Hole }, more?: More): Diagnostic => make(pages['spec-too-long'], at, holes, more),
 };

@@ -15,7 +15,7 @@ import type {
   PrimaryCstNode,
   ReferenceCstNode,
 } from './cst.generated.d.ts';
-import { readNumber, readText, unitMeantBy } from './literals.ts';
+import { readNumber, readText } from './literals.ts';
 import { isOperator, type Operator, precedence } from './precedence.ts';
 
 /** An expression with more operators than this is not built: later phases may walk it by recursion. */
@@ -221,13 +221,6 @@ function checkCommas(building: Building, members: readonly CstNode[], commas: re
 function reportMissingComma(building: Building, before: Span, after: Span): void {
   const words = ({ start, end }: Span): string => building.text.slice(start, end);
   const short = (span: Span): string => shortened(words(span));
-  const meant = /\d$/.test(words(before)) ? unitMeantBy(words(after)) : undefined;
-  if (meant !== undefined) {
-    building.mistakes.push(
-      report.unknownUnit(after, { unit: words(after), meant }, { fix: [{ span: after, text: meant }], sure: true }),
-    );
-    return;
-  }
   const at = { file: before.file, start: before.end, end: before.end };
   building.mistakes.push(
     report.missingComma(after, { before: short(before), after: short(after) }, { fix: [{ span: at, text: ',' }], sure: true }),

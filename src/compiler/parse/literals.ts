@@ -3,15 +3,14 @@ import { report } from '../diagnostics/report.generated.ts';
 import type { Missing, NumberLiteral, StringLiteral } from './ast.ts';
 import { type Building, missingAfter, spanOfToken } from './building.ts';
 import { printText } from './print-expression.ts';
-import { MalformedNumber, MisquotedText, UnterminatedText, units } from './tokens.ts';
+import { MalformedNumber, MisquotedText, MisspeltUnit, UnterminatedText, units } from './tokens.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 const digits = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
 
 /** The unit that somebody meant who wrote `sec`. */
-export const unitMeantBy = (word: string): string | undefined =>
-  Object.keys(units).find((unit) => unit === word || units[unit]?.includes(word));
+const unitMeantBy = (word: string): string | undefined => Object.keys(units).find((unit) => units[unit]?.includes(word));
 
 /** `10 s` as the number 10 and the unit `s`. Reports a number that cannot be read. */
 export function readNumber(building: Building, token: IToken): NumberLiteral | Missing {
@@ -19,20 +18,23 @@ export function readNumber(building: Building, token: IToken): NumberLiteral | M
   const written = digits.exec(token.image)?.[0] ?? '';
   const unit = token.image.slice(written.length).trim();
   const value = Number(written);
+  const meant = token.tokenType === MisspeltUnit ? unitMeantBy(unit) : undefined;
+  if (meant !== undefined && Number.isFinite(value)) {
+    const unitSpan = { ...span, start: span.end - unit.length };
+    // `50 m` may be minutes, milliseconds or metres.
+    const isSure = unit.length > 1 || unit.toLowerCase() === meant;
+    building.mistakes.push(
+      report.unknownUnit(unitSpan, { unit, meant }, { fix: [{ span: unitSpan, text: meant }], sure: isSure }),
+    );
+    return { kind: 'number', value, unit: meant, span };
+  }
   if (token.tokenType !== MalformedNumber && Number.isFinite(value)) {
     return { kind: 'number', value, unit: unit === '' ? null : unit, span };
   }
-  const meant = token.tokenType === MalformedNumber ? unitMeantBy(unit) : undefined;
-  if (meant !== undefined) {
-    const start = span.end - unit.length;
-    const unitSpan = { ...span, start };
-    building.mistakes.push(report.unknownUnit(unitSpan, { unit, meant }, { fix: [{ span: unitSpan, text: meant }], sure: true }));
-  } else {
-    const likely = likelyNumber(token.image);
-    building.mistakes.push(
-      report.malformedNumber(span, { text: token.image, likely }, likely === undefined ? {} : { fix: [{ span, text: likely }] }),
-    );
-  }
+  const likely = likelyNumber(token.image);
+  building.mistakes.push(
+    report.malformedNumber(span, { text: token.image, likely }, likely === undefined ? {} : { fix: [{ span, text: likely }] }),
+  );
   return missingAfter(span);
 }
 

@@ -26,13 +26,13 @@ export const modifiers = ['optional'] as const;
 /** Units of numbers, with the spellings that people try for them. */
 export const units: Readonly<Record<string, readonly string[]>> = {
   '%': ['percent', 'pct'],
-  ms: ['msec', 'msecs', 'millisecond', 'milliseconds', 'millis'],
-  s: ['sec', 'secs', 'second', 'seconds', 'S'],
-  min: ['mins', 'minute', 'minutes', 'm'],
+  ms: ['msec', 'msecs', 'millisecond', 'milliseconds', 'millis', 'millisec', 'millisecs', 'MS', 'Ms', 'mS'],
+  s: ['sec', 'secs', 'second', 'seconds', 'S', 'Sec', 'Secs', 'Second', 'Seconds', 'SEC'],
+  min: ['mins', 'minute', 'minutes', 'm', 'Min', 'MIN'],
   Hz: ['hz', 'HZ', 'hertz'],
   kHz: ['khz', 'KHz', 'KHZ', 'k'],
   deg: ['degree', 'degrees', 'degs'],
-  MB: ['mb', 'Mb', 'megabytes'],
+  MB: ['mb', 'Mb', 'megabyte', 'megabytes'],
 };
 
 const category = (name: string, label: string, categories: TokenType[] = []): TokenType =>
@@ -105,7 +105,9 @@ const comparisons = [
 const unitWords = Object.keys(units)
   .filter((unit) => unit !== '%')
   .join('|');
-const unitPattern = `[ \\t]*%|[ \\t]*(?:${unitWords})(?!\\w)(?![ \\t]*(?:=(?!=)|[(:]|\\.(?!\\.)))`;
+/** Not the name of what follows. */
+const unitEnd = '(?!\\w)(?![ \\t]*(?:=(?!=)|[(:]|\\.(?!\\.)))';
+const unitPattern = `[ \\t]*%|[ \\t]*(?:${unitWords})${unitEnd}`;
 
 /**
  * A number and its unit are one token. A unit stands on the number's line and is not the name of what follows (`10 s = 3`, `2 min(x)`);
@@ -116,6 +118,13 @@ export const NumberToken = createToken({
   label: 'a number',
   pattern: new RegExp(`\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?:${unitPattern})?(?!\\w|\\.(?!\\.))`),
   categories: [Loose],
+});
+/** `50 sec`: a number with a unit that has another spelling. It is read as what was meant, so that only the unit is told. */
+export const MisspeltUnit = createToken({
+  name: 'MisspeltUnit',
+  label: 'a number',
+  pattern: new RegExp(`\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[ \\t]*(?:${Object.values(units).flat().join('|')})${unitEnd}`),
+  categories: [NumberToken],
 });
 export const MalformedNumber = createToken({
   name: 'MalformedNumber',
@@ -165,6 +174,7 @@ export const tokens: TokenType[] = [
   ...clauseTokens,
   ...modifierTokens,
   Name,
+  MisspeltUnit,
   NumberToken,
   ...otherOperators.slice(0, 1),
   MalformedNumber,

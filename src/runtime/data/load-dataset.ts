@@ -1,6 +1,7 @@
 import type { Column, Dataset, Read } from '../../compiler/check/model.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
+import { atName } from '../files/read-checked.ts';
 import { loadClips } from './columns/audio.ts';
 import { loadImages } from './columns/image.ts';
 import { dropped, loadLabels } from './columns/label.ts';
@@ -39,7 +40,10 @@ export function loadDataset(dataset: Dataset, used: Used, dataRoot: string): Loa
   const sources = new Map(
     dataset.reads
       .filter(({ name }) => used.reads.includes(name))
-      .map((read) => [read.name, readerOf(read).open(read.settings, { name: read.name, dataRoot, splitNames })]),
+      .map((read) => [
+        read.name,
+        openedIn(read, () => readerOf(read).open(read.settings, { name: read.name, dataRoot, splitNames })),
+      ]),
   );
   const whole = alignedViews(dataset, sources);
   const labels = new Map(
@@ -77,6 +81,15 @@ export function loadDataset(dataset: Dataset, used: Used, dataRoot: string): Loa
     views,
     files: [...sources.values()].flatMap(({ files }) => files),
   };
+}
+
+/** A file that is not there, or is none, is a mistake of the line that names it; anything else stands in the file. */
+function openedIn<Opened>({ span }: Pick<Read, 'span'>, open: () => Opened): Opened {
+  try {
+    return open();
+  } catch (error) {
+    throw atName(error, span);
+  }
 }
 
 function readerOf({ reader }: Read) {

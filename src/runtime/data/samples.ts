@@ -8,8 +8,8 @@ import type { NumberData } from './source.ts';
  * a batch, so that no statistic can ever see it.
  */
 export type Samples =
-  /** [n, width] */
-  | { readonly kind: 'vec'; readonly width: number; readonly data: Float32Array }
+  /** [n, width]; `names` are those of the features, where a header has them. */
+  | { readonly kind: 'vec'; readonly width: number; readonly data: Float32Array; readonly names?: readonly string[] | undefined }
   /**
    * Frames of all rows, [offsets[n], width]. `exactLength`: every row counts as that long; what is missing at its end is zeros, and no row
    * has more.

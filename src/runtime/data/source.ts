@@ -29,6 +29,8 @@ export interface Source {
   readonly name: string;
   readonly files: readonly SourceFile[];
   readonly rowCount: number;
+  /** Names of the columns by their position; only of tables with a header. */
+  readonly names?: readonly string[] | undefined;
   /** Texts of one column, one a row. */
   text(column: ColumnName): readonly string[];
   /** Numbers of one column in double precision, each finite. */
@@ -58,6 +60,8 @@ export interface SourceFile {
 export interface Part {
   readonly file: string;
   readonly rowCount: number;
+  /** As in `Source`. */
+  readonly names?: readonly string[] | undefined;
   text(column: ColumnName): readonly string[];
   values(column: ColumnName): Float64Array;
   numbers(from: ColumnName, to: ColumnName): Float32Array;

@@ -5,6 +5,7 @@ import { Failure } from '../../compiler/diagnostics/result.ts';
 import type { VectorFile } from '../features/define-front-end.ts';
 import { readVectors, type WordVectors } from '../features/text/vectors.ts';
 import { firstWordId, unknownId } from '../features/text/vocabulary.ts';
+import { atName } from '../files/read-checked.ts';
 import type { Random } from '../kernels/random.ts';
 import type { StartVectors } from './prepared-data.ts';
 
@@ -16,7 +17,7 @@ export interface OpenVectors extends VectorFile {
 }
 
 /** The vector file of an encoder whose first step in the graph is an `embed` with the setting `vectors`. Nothing is read yet. */
-export function openVectors({ name, steps, span }: Encoder, dataRoot: string): OpenVectors | null {
+export function openVectors({ name, steps }: Encoder, dataRoot: string): OpenVectors | null {
   const [step] = steps;
   const file = step?.settings.vectors;
   if (step?.kind.name !== 'embed' || typeof file !== 'string') return null;
@@ -27,9 +28,13 @@ export function openVectors({ name, steps, span }: Encoder, dataRoot: string): O
     file,
     path,
     read: (only) => {
-      loaded = readVectors(path, { file, root: dataRoot, only });
+      try {
+        loaded = readVectors(path, { file, root: dataRoot, only });
+      } catch (error) {
+        throw atName(error, step.span);
+      }
       if (expected !== null && loaded.width !== expected) {
-        throw new Failure(report.vectorsWidth(span, { file, found: loaded.width, expected, encoder: name }));
+        throw new Failure(report.vectorsWidth(step.span, { file, found: loaded.width, expected, encoder: name }));
       }
       return loaded;
     },

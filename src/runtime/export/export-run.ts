@@ -29,7 +29,7 @@ const largestBytes = 2 ** 31 - 1;
 /**
  * Writes the best weights of a run as a model that runs without emoc, with a manifest that says how to call it. The data are not read.
  *
- * Throws a `Failure` where the folder holds no run (E0601, E0934), no epoch was finished yet (E0952), the checkpoint cannot be used (E0901, E0911,
+ * Throws a `Failure` where the folder holds no run (E0938, E0934), no epoch was finished yet (E0952), the checkpoint cannot be used (E0901, E0911,
  * E0912), the model is too large for its form (E0953), or the folder cannot be written (E0902, E0903, E0951).
  */
 export function exportRun(folder: RunFolder, target: ExportTarget, out: NamedPath): ExportResult {

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, stat
 import { basename, dirname, join } from 'node:path';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
-import { isSystemError, reasonOf } from '../files/read-checked.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { isSystemError } from '../files/read-checked.ts';
+import { notWritten, writeWhole } from '../files/write-whole.ts';
 import type { NamedPath } from '../train/job.ts';
 import type { ExportedFile } from './define-target.ts';
 
@@ -36,5 +36,4 @@ export function writeFolder(folder: NamedPath, files: readonly ExportedFile[]): 
   }
 }
 
-const refused = (error: unknown, { name }: NamedPath): unknown =>
-  isSystemError(error) ? new Failure(report.writeFailed({ file: name }, { file: name, reason: reasonOf(error) })) : error;
+const refused = (error: unknown, { name }: NamedPath): unknown => (isSystemError(error) ? notWritten(error, name) : error);

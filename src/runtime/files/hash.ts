@@ -22,7 +22,7 @@ export function hashFile(path: string, { file = path, root }: FileName = {}): st
       closeSync(descriptor);
     }
   } catch (error) {
-    throw asFailure(error, file, root);
+    throw asFailure(error, path, { file, root });
   }
   return hash.digest('hex');
 }

@@ -1,8 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { report } from '../../compiler/diagnostics/report.generated.ts';
-import { Failure } from '../../compiler/diagnostics/result.ts';
-import { isSystemError, reasonOf } from '../files/read-checked.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { isSystemError } from '../files/read-checked.ts';
+import { notWritten, writeWhole } from '../files/write-whole.ts';
 import type { TrainEvent } from '../train/events.ts';
 import type { Position } from '../train/position.ts';
 
@@ -26,14 +24,7 @@ export function openEvents(path: string, name: string): EventsFile {
       try {
         writeAll(descriptor, Buffer.from(line));
       } catch (error) {
-        if (!isSystemError(error)) throw error;
-        const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
-        const place = { file: name };
-        throw new Failure(
-          isFull
-            ? report.diskFull(place, { file: name, sizeBytes: line.length })
-            : report.writeFailed(place, { file: name, reason: reasonOf(error) }),
-        );
+        throw isSystemError(error) ? notWritten(error, name, line.length) : error;
       }
     },
     close: () => closeSync(descriptor),

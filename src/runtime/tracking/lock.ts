@@ -7,7 +7,7 @@ import type { EngineName, EngineSettings } from '../engines/engine.ts';
 import { asFailure } from '../files/read-checked.ts';
 import { plain } from '../train/spec-hash.ts';
 import { version } from '../train/version.ts';
-import { nameIn, pathIn, type RunFolder, writeJson } from './run-folder.ts';
+import { isRun, nameIn, noRun, pathIn, type RunFolder, writeJson } from './run-folder.ts';
 
 /** What a run was made of, so that it can be made again: the content of `lock.json`. */
 export interface Lock {
@@ -64,14 +64,14 @@ export function settingsWith(lock: Lock | null, engine: string | null, { device,
 
 export const writeLock = (folder: RunFolder, lock: Lock): void => writeJson(folder, 'lock', lock);
 
-/** Reads the lockfile of a run. Throws a `Failure` where there is none (E0601), or it is not one of this version (E0934). */
+/** Reads the lockfile of a run. Throws a `Failure` where there is none (E0938), or it is not one of this version (E0934). */
 export function readLock(folder: RunFolder): Lock {
   const file = nameIn(folder, 'lock');
   let text: string;
   try {
     text = readFileSync(pathIn(folder, 'lock'), 'utf8');
   } catch (error) {
-    throw asFailure(error, file);
+    throw isRun(folder) ? asFailure(error, pathIn(folder, 'lock'), { file }) : noRun(folder);
   }
   const broken = (reason: string): Failure => new Failure(report.brokenLock({ file }, { file, reason }));
   let lock: Partial<Lock> | null;

@@ -9,8 +9,12 @@ import type { RunFolder } from './run-folder.ts';
 export const predictionsFile = (split: Role): string => `predictions.${split}.csv`;
 
 /** Writes the answers of all heads on one split: a row a sample, for each head the truth, the answer and the probability of each label. */
-export function writePredictions({ path }: RunFolder, split: SplitData, answers: ReadonlyMap<string, Samples>): void {
-  writeWhole(join(path, predictionsFile(split.role)), predictionsCsv(split.rowIds, answers));
+export function writePredictions({ name, path }: RunFolder, split: SplitData, answers: ReadonlyMap<string, Samples>): void {
+  writeWhole(
+    join(path, predictionsFile(split.role)),
+    predictionsCsv(split.rowIds, answers),
+    join(name, predictionsFile(split.role)),
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { nearest } from '../../compiler/diagnostics/nearest.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
 import { isRunning, ownIdentity, type ProcessIdentity } from '../files/process-identity.ts';
-import { isSystemError, reasonOf } from '../files/read-checked.ts';
-import { removePartials, writeWhole } from '../files/write-whole.ts';
+import { isFolder, isSystemError } from '../files/read-checked.ts';
+import { notWritten, removePartials, writeWhole } from '../files/write-whole.ts';
 
 /**
  * Everything that one run leaves behind.
@@ -67,7 +68,11 @@ export function isAbandoned(folder: RunFolder): boolean {
 
 /** Throws a `Failure` (E0931) unless a new run may be put there: no run is ever overwritten. */
 export function requireFree(folder: RunFolder): void {
-  if (!isFree(folder)) throw new Failure(report.runFolderExists({ file: folder.name }, { folder: folder.name }));
+  if (isFree(folder)) return;
+  const { name, path } = folder;
+  const found = isRun(folder) ? 'holds a run' : isFolder(path) ? 'is not empty' : 'is a file';
+  const resume = isRun(folder) ? `emoc train --resume --run ${name}` : undefined;
+  throw new Failure(report.runFolderExists({ file: name }, { folder: name, found, resume }));
 }
 
 /** The first of `EXPERIMENT-1`, `EXPERIMENT-2`, … after all that are there, made at once: two runs that start together get two folders. */
@@ -82,6 +87,29 @@ export function createNumbered(runs: string, runsName: string, experiment: strin
       if (!isSystemError(error) || error.code !== 'EEXIST') throw refused(error, folder.name);
     }
   }
+}
+
+/** Runs in a folder by their names as a user writes them, for a message, and a run beside it whose name is nearly the same. */
+export function runsAround({ name, path }: RunFolder): {
+  readonly runs: string | undefined;
+  readonly nearest: string | undefined;
+} {
+  const runsIn = (folder: string): string[] =>
+    isFolder(folder) ? readdirSync(folder).filter((entry) => isRun({ name: entry, path: join(folder, entry) })) : [];
+  const inside = runsIn(path);
+  if (inside.length > 0) {
+    const shown = inside.slice(0, 8).map((entry) => `\`${join(name, entry)}\``);
+    return { runs: `${shown.join(', ')}${inside.length > shown.length ? ', …' : ''}`, nearest: undefined };
+  }
+  const beside = nearest(basename(path), runsIn(dirname(path)));
+  return { runs: undefined, nearest: beside === undefined ? undefined : join(dirname(name), beside) };
+}
+
+/** Says that a folder holds no run (E0938). */
+export function noRun(folder: RunFolder): Failure {
+  const { name, path } = folder;
+  const found = isFolder(path) ? `it has no ${runFiles.lock}` : existsSync(path) ? 'it is a file' : 'it does not exist';
+  return new Failure(report.noRun({ file: name }, { folder: name, found, ...runsAround(folder) }));
 }
 
 /** The newest run of an experiment, `null` where there is none. */
@@ -109,12 +137,23 @@ export function make(path: string, name: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {
-    throw refused(error, name);
+    throw refused(reasonFor(error, path), name);
   }
 }
 
-const refused = (error: unknown, name: string): unknown =>
-  isSystemError(error) ? new Failure(report.writeFailed({ file: name }, { file: name, reason: reasonOf(error) })) : error;
+/** Making folders one inside of the other, Node says of a read-only disk that a folder is missing: making only the first of them says why. */
+function reasonFor(error: unknown, path: string): unknown {
+  let first = path;
+  while (!existsSync(dirname(first))) first = dirname(first);
+  try {
+    mkdirSync(first);
+    return error;
+  } catch (reason) {
+    return reason;
+  }
+}
+
+const refused = (error: unknown, name: string): unknown => (isSystemError(error) ? notWritten(error, name) : error);
 
 /**
  * Takes a run folder for this process, cleans up what a killed one left half-written, and gives a function that lets go of it.
@@ -135,9 +174,19 @@ export function claim(folder: RunFolder): () => void {
   try {
     writeFileSync(file, JSON.stringify(ownIdentity()));
   } catch (error) {
+    discardUnbegun(folder);
     throw refused(error, join(folder.name, ownerFile));
   }
   return () => rmSync(file, { force: true });
+}
+
+/** Takes away what was written of a run that did not get as far as its first step, a full disk say: the next one finds the folder free. */
+export function discardUnbegun(folder: RunFolder): void {
+  if (isRun(folder)) return;
+  rmSync(join(folder.path, ownerFile), { force: true });
+  for (const name of [runFiles.spec, runFiles.plan, runFiles.events]) rmSync(join(folder.path, name), { force: true });
+  for (const path of [join(folder.path, 'checkpoints'), folder.path])
+    if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
 }
 
 /** Who took the folder; `null` where nobody did, or was killed while saying so. */
@@ -152,7 +201,7 @@ function ownerIn(file: string): ProcessIdentity | null {
 
 /** Writes one of the run's files as JSON, whole. */
 export const writeJson = (folder: RunFolder, file: RunFile, content: unknown): void =>
-  writeWhole(pathIn(folder, file), `${JSON.stringify(content, notFiniteAsNull, 2)}\n`);
+  writeWhole(pathIn(folder, file), `${JSON.stringify(content, notFiniteAsNull, 2)}\n`, nameIn(folder, file));
 
 /** JSON has no NaN: a figure that is undefined is `null`. (`JSON.stringify` does so by itself; it is said here because readers rely on it.) */
 const notFiniteAsNull = (_: string, value: unknown): unknown =>

@@ -34,7 +34,7 @@ export interface Checkpoint extends Snapshot {
  *
  * Random numbers need no more than the seed, the step and the epoch: order of batches and dropout masks are functions of these.
  */
-export function saveCheckpoint(path: string, { origin, fitted, state, position, judge }: Checkpoint): void {
+export function saveCheckpoint(path: string, { origin, fitted, state, position, judge }: Checkpoint, file = path): void {
   const metadata = new Map([
     ['format', 'emoc checkpoint'],
     ['format_version', formatVersion],
@@ -45,7 +45,7 @@ export function saveCheckpoint(path: string, { origin, fitted, state, position, 
     ['judge', JSON.stringify(withNotFinite(judge))],
     ['fitted', JSON.stringify(Object.fromEntries(fitted))],
   ]);
-  writeWhole(path, encodeSafetensors({ tensors: state.tensors, metadata }));
+  writeWhole(path, encodeSafetensors({ tensors: state.tensors, metadata }), file);
 }
 
 /**
@@ -55,7 +55,7 @@ export function saveCheckpoint(path: string, { origin, fitted, state, position, 
  * (E0911), or belongs to another spec (E0912).
  */
 export function loadCheckpoint(path: string, specHash: string, file = path): Checkpoint {
-  const { tensors, metadata } = decodeSafetensors(readFileChecked(path, { file }), file);
+  const { tensors, metadata } = decodeSafetensors(bytesOf(path, file), file);
   const version = metadata.get('format_version');
   if (metadata.get('format') !== 'emoc checkpoint' || version !== formatVersion) {
     const found = version === undefined ? 'none' : version;
@@ -84,6 +84,16 @@ export function loadCheckpoint(path: string, specHash: string, file = path): Che
     position,
     judge: fromNotFinite(parsed('judge') as WrittenJudge),
   };
+}
+
+/** A checkpoint without any bytes is a damaged one like any other. */
+function bytesOf(path: string, file: string): Buffer {
+  try {
+    return readFileChecked(path, { file });
+  } catch (error) {
+    const isEmpty = error instanceof Failure && error.diagnostics[0]?.name === 'empty-file';
+    throw isEmpty ? new Failure(report.corruptedCheckpoint({ file }, { file, reason: 'it is empty' })) : error;
+  }
 }
 
 function float32(name: string, { shape, data }: Tensor, file: string): StateTensor {

@@ -30,7 +30,14 @@ function tell(message: TrainEvent | BugMessage): void {
   delivered = delivered.then(() => sent);
 }
 
-const log = new EventLog(tell, () => new Date());
+/** A warning is shown with the line that it points to, so it takes the texts along. */
+const withSources = (event: TrainEvent): TrainEvent =>
+  event.type === 'warning' ? { ...event, sources: Object.fromEntries(sources) } : event;
+
+const log = new EventLog(
+  (event) => tell(withSources(event)),
+  () => new Date(),
+);
 
 async function run(): Promise<number> {
   try {

@@ -39,7 +39,7 @@ export interface RunEvaluation {
 /**
  * Scores the best weights of a run on one of its splits, from its folder alone: spec, lockfile and checkpoint. Nothing is written.
  *
- * Throws a `Failure` where the folder holds no such run (E0601, E0901, E0911 to E0935) or the data set has no such split (E0937).
+ * Throws a `Failure` where the folder holds no such run (E0938, E0901, E0911 to E0935) or the data set has no such split (E0937).
  */
 export async function evaluateRun(folder: RunFolder, options: EvaluateRunOptions): Promise<RunEvaluation> {
   const lock = readLock(folder);

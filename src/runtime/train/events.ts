@@ -131,6 +131,8 @@ export interface CheckpointWritten {
 export interface Warning {
   readonly type: 'warning';
   readonly diagnostic: Diagnostic;
+  /** Texts of the specs that it points into, by file; not kept in the record of a run. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** Training was asked to stop, and stopped after a batch. `file` is the checkpoint to go on from; `null` before the first step. */

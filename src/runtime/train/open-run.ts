@@ -4,7 +4,17 @@ import { analyse, type Source } from '../../compiler/compile.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
 import { type Lock, readLock } from '../tracking/lock.ts';
-import { isAbandoned, isFree, isRun, nameIn, newestRun, pathIn, type RunFolder, requireFree } from '../tracking/run-folder.ts';
+import {
+  isAbandoned,
+  isFree,
+  isRun,
+  nameIn,
+  newestRun,
+  pathIn,
+  type RunFolder,
+  requireFree,
+  runsAround,
+} from '../tracking/run-folder.ts';
 import type { Emit } from './events.ts';
 import type { TrainJob } from './job.ts';
 import { applyOverrides } from './overrides.ts';
@@ -33,11 +43,11 @@ export interface OpenedRun {
 export function openRun(job: TrainJob, sources: Map<string, string>, emit: Emit): OpenedRun {
   const explicit = job.isResume && job.run !== null && isRun(job.run) ? job.run : null;
   if (job.isResume && job.run !== null && explicit === null && (job.spec === null || !isFreshStart(job.run)))
-    throw noRun(job.run.name);
+    throw noRunToResume(job.run);
   if (!job.isResume && job.run !== null) requireFree(job.run);
 
   const file = job.spec ?? (explicit === null ? null : { name: nameIn(explicit, 'spec'), path: pathIn(explicit, 'spec') });
-  if (file === null) throw noRun(job.runs.name);
+  if (file === null) throw noRunToResume(job.runs);
   const source = applyOverrides(readSpec(file.path, file.name), job.overrides);
   sources.set(source.file, source.text);
   const { value: spec, diagnostics } = analyse(source);
@@ -59,8 +69,9 @@ const isFreshStart = (folder: RunFolder): boolean => isFree(folder) || isAbandon
 
 function newestOf({ runs }: TrainJob, spec: TypedSpec): RunFolder {
   const newest = newestRun(runs.path, runs.name, spec.experiment.name);
-  if (newest === null || !isRun(newest)) throw noRun(newest?.name ?? runs.name);
+  if (newest === null || !isRun(newest)) throw noRunToResume(newest ?? runs);
   return newest;
 }
 
-const noRun = (folder: string): Failure => new Failure(report.noRunToResume({ file: folder }, { folder }));
+const noRunToResume = (folder: RunFolder): Failure =>
+  new Failure(report.noRunToResume({ file: folder.name }, { folder: folder.name, ...runsAround(folder) }));

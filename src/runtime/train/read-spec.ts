@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { dirname } from 'node:path';
 import type { Source } from '../../compiler/compile.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
@@ -13,7 +12,7 @@ import { readFileChecked } from '../files/read-checked.ts';
  * @param file The path as the user wrote it: it is what messages say.
  */
 export function readSpec(path: string, file: string): Source {
-  const bytes = readFileChecked(path, { file, root: dirname(path) });
+  const bytes = readFileChecked(path, { file, isWritten: true });
   if (!isUtf8(bytes)) throw new Failure(report.specNotUtf8({ file }, { file }));
   return { file, text: bytes.toString('utf8').replace(/^\ufeff/, '') };
 }

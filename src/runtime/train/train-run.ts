@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { planOf } from '../../compiler/plan/plan.ts';
 import { planJson } from '../../compiler/plan/plan-json.ts';
 import { batches } from '../data/batches.ts';
@@ -5,7 +6,16 @@ import type { Session } from '../engines/engine.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { createRandom } from '../kernels/random.ts';
 import { lockOf, writeLock } from '../tracking/lock.ts';
-import { claim, createNumbered, nameIn, pathIn, type RunFolder, requireFree, writeJson } from '../tracking/run-folder.ts';
+import {
+  claim,
+  createNumbered,
+  discardUnbegun,
+  nameIn,
+  pathIn,
+  type RunFolder,
+  requireFree,
+  writeJson,
+} from '../tracking/run-folder.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { dataFacts } from './data-facts.ts';
 import { evaluateSplit } from './evaluate.ts';
@@ -72,6 +82,7 @@ export async function trainRun(job: TrainJob, world: RunWorld): Promise<boolean>
   } finally {
     await session.dispose();
     release();
+    discardUnbegun(folder);
   }
 }
 
@@ -81,7 +92,7 @@ function writeOrigin(
   { source, spec, specHash, dataRoot }: OpenedRun,
   { engine, engineSettings, program, options, data }: ReadyRun,
 ): void {
-  writeWhole(pathIn(folder, 'spec'), source.text);
+  writeWhole(pathIn(folder, 'spec'), source.text, nameIn(folder, 'spec'));
   writeJson(folder, 'plan', planJson(planOf(spec, program, dataFacts(data))));
   const { threads } = options;
   writeLock(folder, lockOf({ spec, specHash, engine: engine.name, engineSettings, threads, dataRoot, files: data.files }));
@@ -113,12 +124,19 @@ async function trainIn(
     capture: () => session.state(),
     judge: () => judge.state,
     save(kind, snapshot) {
-      saveCheckpoint(pathIn(folder, kind), { ...snapshot, origin, fitted: data.fitted });
+      saveCheckpoint(pathIn(folder, kind), { ...snapshot, origin, fitted: data.fitted }, nameIn(folder, kind));
       return nameIn(folder, kind);
     },
     resumedFrom: checkpoint?.position ?? null,
     emit,
     nowMs,
+  });
+  const guard = divergenceGuard({
+    spanOf: (head) => spec.heads.find(({ name }) => name === head)?.span ?? null,
+    best() {
+      const { bestEpoch: epoch } = judge.state;
+      return epoch === null || epoch < 1 || !existsSync(pathIn(folder, 'best')) ? null : { file: nameIn(folder, 'best'), epoch };
+    },
   });
   const { reason, position } = await train(
     {
@@ -129,7 +147,7 @@ async function trainIn(
       rateAt: ratesOf(spec, program.optimizer.rate, stepsPerEpoch),
       validate: async () => (validation === null ? null : ((await evaluateSplit(session, validation, parts))?.scores ?? null)),
       judge,
-      hooks: [divergenceGuard(), ...(patience === null ? [] : [earlyStopping(judge, patience)]), saving],
+      hooks: [guard, ...(patience === null ? [] : [earlyStopping(judge, patience)]), saving],
       ticker: new StepTicker(emit, nowMs, stepsPerEpoch),
       stop,
       emit,

@@ -63,8 +63,8 @@ test('a number takes its unit and nothing else', () => {
 });
 
 test('what is nearly a number is one token all the same', () => {
-  for (const text of ['.5', '1.', '1.5.2', '10_000', '50sec', '0x1f', '1e', '2d'])
-    assert.equal(lexed(text), [`MalformedNumber ${text}`]);
+  for (const text of ['.5', '1.', '1.5.2', '10_000', '0x1f', '1e', '2d']) assert.equal(lexed(text), [`MalformedNumber ${text}`]);
+  for (const text of ['50sec', '50 sec', '1.5 MS', '20 percent']) assert.equal(lexed(text), [`MisspeltUnit ${text}`]);
 });
 
 test('the examples of the reference are correct', () => {

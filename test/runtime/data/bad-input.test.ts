@@ -210,7 +210,7 @@ test('images of another shape, and images with holes', async () => {
   const holed = new Float32Array(24);
   holed[13] = Number.NaN;
   const second = await failureOf('E0658', withFaces([4, 2, 3], holed));
-  assert.is(second.message, '`faces.npy`, row 3: `0` holds NaN (element 1 of the row); expected finite numbers');
+  assert.is(second.message, '`faces.npy`: `0[2, 0, 1]` is NaN; expected a finite number');
   await failureOf('E0650', withFaces([3, 2, 3], new Uint8Array(18)));
   await withFaces([4, 2, 3, 1], new Uint8Array(24))();
 });
@@ -242,14 +242,14 @@ test('a group on two sides of a split that the data brings along', async () => {
   const columns = [said, mood, group('who', field('clips', 'who'))];
   const set = setOf({ columns, split: byRole({ a: 'train', b: 'train', c: 'test', d: 'test' }) });
   const { message, help } = await failureOf('E0661', run(plain.replace('cy', 'ann'), set));
-  assert.is(message, '1 of the groups `who` are on two sides of the split of `data`: `ann` (train and test)');
+  assert.is(message, 'rows of one `who` stand on two sides of the split of `data`, in 1 of 3 groups: `ann` (train and test)');
   assert.is(help[0]?.text, 'keep groups together: split … by who');
 });
 
 test('a class without a training row', async () => {
   const set = setOf({ split: byRole({ a: 'train', b: 'test', c: 'test', d: 'train' }) });
   const { message } = await failureOf('E0662', run(plain, set));
-  assert.is(message, 'no row of the training split of `data` has the label `bad` of `mood`; 2 rows have it on other sides');
+  assert.is(message, 'no row of the training split of `data` has the label `bad` of `mood`; found on other sides: 2');
 });
 
 test('a value that belongs to no side of the split', async () => {
@@ -271,7 +271,7 @@ test('a constant column under scale and standardize, unless they are told that i
   };
   for (const step of ['scale', 'standardize']) {
     const { message } = await failureOf('E0664', () => constantOn(step, 'refuse'));
-    assert.is(message, `f: 1 of 2 features have the same value in every training row: number 0; \`${step}\` cannot rescale them`);
+    assert.is(message, `f: 1 of 2 features keep one value in every training row: \`x\`; \`${step}\` cannot rescale them`);
     const { splits } = await constantOn(step, 'zero');
     const samples = splits.train?.fields.get('f')?.samples;
     assert.ok(samples?.kind === 'vec');

@@ -23,7 +23,23 @@ test('reads bytes', ({ folder }) => {
 test('a missing file is named as the user wrote it, with the data root', ({ folder }) => {
   const diagnostic = failureOf(() => readFileChecked(join(folder, 'a.csv'), { file: 'a.csv', root: 'data' }));
   assert.equal([diagnostic.code, diagnostic.message], ['E0601', '`a.csv` does not exist']);
-  assert.match(diagnostic.help[0]?.text ?? '', '`data`');
+  assert.equal(
+    diagnostic.help.map(({ text }) => text),
+    ['the data root `data` is no folder; change it with --data, EMOC_DATA or emoc.yaml'],
+  );
+  const there = failureOf(() => readFileChecked(join(folder, 'a.csv'), { file: 'a.csv', root: folder }));
+  assert.match(there.help[0]?.text ?? '', `data root \`${folder}\`;`);
+});
+
+test('a file of nearly the same name is thought of, unless only its number differs', ({ folder }) => {
+  for (const name of ['clips.csv', 'k1.csv']) writeFileSync(join(folder, name), 'x');
+  const helpsFor = (file: string) =>
+    failureOf(() => readFileChecked(join(folder, file), { file: `data/${file}`, isWritten: true })).help;
+  assert.equal(
+    helpsFor('clip.csv').map(({ text }) => text),
+    ['did you mean `data/clips.csv`?'],
+  );
+  assert.equal(helpsFor('k2.csv'), []);
 });
 
 test('a folder, nothing in it, a link to nowhere, a path through a file, a pipe', ({ folder }) => {
@@ -32,7 +48,7 @@ test('a folder, nothing in it, a link to nowhere, a path through a file, a pipe'
   assert.is(failureOf(() => readFileChecked(join(folder, 'empty'))).code, 'E0603');
   symlinkSync('nowhere', join(folder, 'link'));
   assert.is(failureOf(() => readFileChecked(join(folder, 'link'))).code, 'E0601');
-  assert.is(failureOf(() => readFileChecked(join(folder, 'empty', 'x'))).code, 'E0607');
+  assert.is(failureOf(() => readFileChecked(join(folder, 'empty', 'x'))).code, 'E0601');
   if (process.platform === 'win32') return;
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   assert.match(failureOf(() => readFileChecked(join(folder, 'pipe'))).message, 'a pipe');

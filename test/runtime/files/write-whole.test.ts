@@ -93,8 +93,8 @@ test('a process that has ended writes nothing any more, also while nobody has as
     console.log('skipped: only Linux tells that a process is a zombie');
     return;
   }
-  // The shell becomes a program that never asks after its child.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // The shell becomes a program that never asks after its child, which ends later than that.
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const zombie = String((await once(parent.stdout, 'data'))[0]).trim();
     const stateOf = (): string => readFileSync(`/proc/${zombie}/stat`, 'utf8').replace(/^.*\) /, '')[0] ?? '';

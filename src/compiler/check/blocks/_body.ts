@@ -12,13 +12,17 @@ import { reportUnknown } from '../settings.ts';
 export function settingsOf(declaration: Declaration, known: readonly string[], context: CheckContext): Argument[] {
   const owner = declaration.word.text;
   const args: Argument[] = [];
-  for (const element of declaration.body?.elements ?? []) {
-    const argument = argumentOf(element, owner, known, context);
+  const elements = declaration.body?.elements ?? [];
+  const isThere = (name: string): boolean => elements.some((element) => wordOf(element).text === name);
+  for (const element of elements) {
+    const argument = argumentOf(element, owner, known, isThere, context);
     if (argument === null) continue;
     const name = (argument.name as Name).text;
     const earlier = args.find((other) => other.name?.text === name);
     if (earlier === undefined) args.push(argument);
-    else {
+    else if (isSilent(earlier)) args[args.indexOf(earlier)] = argument;
+    // Beside the setting that was meant, a misspelt one is one mistake and no second setting.
+    else if (!isSilent(argument)) {
       const related = [{ at: earlier.span, label: 'first set here' }];
       const isCopy = context.textOf(earlier.span) === context.textOf(argument.span);
       const fix = { fix: [context.removalOf(argument.span)], sure: isCopy };
@@ -28,7 +32,15 @@ export function settingsOf(declaration: Declaration, known: readonly string[], c
   return args;
 }
 
-function argumentOf(element: Element, owner: string, known: readonly string[], context: CheckContext): Argument | null {
+const isSilent = ({ value }: Argument): boolean => value.kind === 'missing';
+
+function argumentOf(
+  element: Element,
+  owner: string,
+  known: readonly string[],
+  isThere: (name: string) => boolean,
+  context: CheckContext,
+): Argument | null {
   const { span } = element;
   const word = wordOf(element);
   const silent = (name: Name): Argument => ({ name, value: { kind: 'missing', span: name.span }, span });
@@ -43,7 +55,7 @@ function argumentOf(element: Element, owner: string, known: readonly string[], c
     return silent(word);
   }
   if (element.kind === 'setting') {
-    const meant = reportUnknown(owner, word, element.span, known, context);
+    const meant = reportUnknown(owner, word, element.span, known, isThere, context);
     return meant === undefined ? null : silent({ ...word, text: meant });
   }
   if (element.isRecovered) return null;

@@ -1,6 +1,8 @@
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 
+import { nameOfContent } from '../audio/file-magic.ts';
+
 /** One file inside a zip archive, as its central directory describes it. Nothing of it was inflated. */
 export interface ZipEntry {
   readonly name: string;
@@ -30,7 +32,10 @@ const localBytes = 30;
 export function readZipDirectory(bytes: Buffer, file: string): readonly ZipEntry[] {
   const broken = (reason: string): Failure => new Failure(report.npzNotAnArchive({ file }, { file, reason }));
   const end = endOf(bytes);
-  if (end < 0) throw broken('it has no directory at its end');
+  if (end < 0) {
+    const isZip = bytes.toString('latin1', 0, 2) === 'PK';
+    throw broken(isZip ? 'it has no directory at its end, as if it were cut off' : `found ${nameOfContent(bytes).name}`);
+  }
   const count = bytes.readUInt16LE(end + 10);
   let at = bytes.readUInt32LE(end + 16);
 

@@ -38,6 +38,7 @@ export function nameOfContent(bytes: Uint8Array): { readonly name: string; reado
   const head = String.fromCharCode(...bytes.subarray(0, 32));
   const known = marks.find(({ at, mark }) => head.startsWith(mark, at));
   if (known !== undefined) return known;
+  if (/^[\t\n\r\x20-\x7e]*$/.test(head)) return { name: 'text', isAudio: false };
   const first = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return { name: bytes.length <= 8 ? `only the bytes ${first}` : `the bytes ${first}`, isAudio: false };
 }

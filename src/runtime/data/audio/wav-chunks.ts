@@ -35,7 +35,8 @@ export function findChunks(bytes: Uint8Array, file: string): WavChunks {
   const container = textAt(0);
   if (!containers.has(container) || (bytes.length >= 12 && textAt(8) !== 'WAVE')) {
     const { name, isAudio } = nameOfContent(bytes);
-    throw new Failure(report.wavNotAWav({ file }, { file, found: name, stem: isAudio ? stemOf(file) : undefined }));
+    const how = isAudio ? { stem: stemOf(file) } : { advice: 'put a wav file in its place, or take its row out of the table' };
+    throw new Failure(report.wavNotAWav({ file }, { file, found: name, ...how }));
   }
   const isLittleEndian = container !== 'RIFX';
   if (bytes.length < 12) throw truncated(container, 12);
@@ -71,5 +72,10 @@ export function findChunks(bytes: Uint8Array, file: string): WavChunks {
   const missing = format === undefined ? 'fmt' : 'data';
   const whole = view.getUint32(4, isLittleEndian) + 8;
   if (whole < unknownLength && whole > bytes.length) throw truncated(container, whole);
-  throw new Failure(report.wavHeader({ file }, { file, why: `it has no \`${missing}\` chunk`, stem: undefined }));
+  throw new Failure(
+    report.wavHeader(
+      { file },
+      { file, why: `it has no \`${missing}\` chunk`, advice: 'record or download it again, or take its row out of the table' },
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Column, FieldSource, FileSource } from '../../../compiler/check/model.ts';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
+import { rootHoles } from '../../files/read-checked.ts';
 import { placeIn, type ReadViews, rowCountOfView, sourceRow, viewOf } from '../read-view.ts';
 import type { Clip, SamplesOf } from '../samples.ts';
 
@@ -31,7 +32,7 @@ function clipFiles({ template, read }: FileSource, views: ReadViews, dataRoot: s
     const path = resolve(dataRoot, file);
     if (!existsSync(path)) {
       const place = placeIn(view, row);
-      throw new Failure(report.missingClip(place, { file: place.file, line: place.line, clip: file, root: dataRoot }));
+      throw new Failure(report.missingClip(place, { file: place.file, line: place.line, clip: file, ...rootHoles(dataRoot) }));
     }
     return { kind: 'file', file, path };
   });

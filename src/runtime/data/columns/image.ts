@@ -1,6 +1,7 @@
 import type { Column } from '../../../compiler/check/model.ts';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
+import { indexOfElement } from '../arrays/index-of-element.ts';
 import { placeIn, type ReadView, type ReadViews, viewOf } from '../read-view.ts';
 import { gatherRows, type SamplesOf } from '../samples.ts';
 import type { RowArray } from '../source.ts';
@@ -21,7 +22,7 @@ export function loadImages(column: ImageColumn, views: ReadViews): SamplesOf<'im
   const gathered = gatherRows(array.data, pixels, view.rows);
   if (gathered instanceof Uint8Array) return { kind: 'image', height, width, channels, data: gathered };
   const data = gathered instanceof Float32Array ? gathered : Float32Array.from(gathered);
-  checkFinite(view, field.column, data, pixels);
+  checkFinite(view, field.column, data, array.shape.slice(1));
   return { kind: 'image', height, width, channels, data };
 }
 
@@ -40,10 +41,11 @@ function checkShape(
   throw new Failure(report.imageShape({ file, column: name }, { file, column: name, found: shape.join(', '), expected }));
 }
 
-function checkFinite(view: ReadView, column: string | number, data: Float32Array, width: number): void {
-  const index = data.findIndex((value) => !Number.isFinite(value));
-  if (index < 0) return;
-  const { file, line } = placeIn(view, Math.floor(index / width));
-  const holes = { file, row: line, column, index: index % width, found: String(data[index]) };
-  throw new Failure(report.arrayNotFinite({ file, line, column }, holes));
+function checkFinite(view: ReadView, column: string | number, data: Float32Array, sizes: readonly number[]): void {
+  const at = data.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  const pixels = sizes.reduce((product, size) => product * size, 1);
+  const { file, line } = placeIn(view, Math.floor(at / pixels));
+  const index = indexOfElement(line - 1, at % pixels, sizes);
+  throw new Failure(report.arrayNotFinite({ file, column }, { file, column, index, found: String(data[at]) }));
 }

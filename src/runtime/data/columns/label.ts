@@ -3,6 +3,7 @@ import { nearest } from '../../../compiler/diagnostics/nearest.ts';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 import type { Comparison, Pattern } from '../../../compiler/parse/ast.ts';
+import { printText } from '../../../compiler/parse/print-expression.ts';
 import { decimalOf } from '../../files/decimal.ts';
 import { placeIn, type ReadViews, textsOf, viewOf } from '../read-view.ts';
 import { excerpt } from '../tables/number-failures.ts';
@@ -59,8 +60,11 @@ const comparisons: Readonly<Record<Comparison, (value: number, bound: number) =>
 function unknown({ name, source, labels, mapping }: LabelColumn, views: ReadViews, row: number, text: string): Failure {
   const { file, line } = placeIn(viewOf(views, source.read), row);
   const values = mapping === null ? labels : mapping.flatMap(({ patterns }) => patterns.flatMap(shown));
-  const holes = { file, line, column: source.column, found: excerpt(text), labels: name, expected: oneOf(values) };
-  return new Failure(report.unknownLabel({ file, line, column: source.column }, { ...holes, nearest: nearest(text, values) }));
+  const found = text === '' ? 'an empty field' : `\`${excerpt(text)}\``;
+  const meant = nearest(text, values);
+  const asText = meant !== undefined ? undefined : /^[A-Za-z_]\w*$|^\d+$/.test(text) ? text : printText(text);
+  const holes = { file, line, column: source.column, found, labels: name, expected: oneOf(values) };
+  return new Failure(report.unknownLabel({ file, line, column: source.column }, { ...holes, nearest: meant, asText }));
 }
 
 const shown = (pattern: Pattern): readonly string[] =>

@@ -6,5 +6,6 @@ import { gatherRows, type SamplesOf } from '../samples.ts';
 export function loadVectors(column: Extract<Column, { readonly kind: 'vec' }>, views: ReadViews): SamplesOf<'vec'> {
   const { source, rows } = viewOf(views, column.read);
   const width = column.to - column.from + 1;
-  return { kind: 'vec', width, data: gatherRows(source.numbers(column.from, column.to), width, rows) };
+  const names = source.names?.slice(column.from, column.to + 1);
+  return { kind: 'vec', width, names, data: gatherRows(source.numbers(column.from, column.to), width, rows) };
 }

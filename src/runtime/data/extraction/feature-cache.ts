@@ -7,7 +7,7 @@ import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 import type { ClipFeatures, ClipFrontEnd } from '../../features/define-front-end.ts';
 import { hashBytes } from '../../files/hash.ts';
-import { isSystemError } from '../../files/read-checked.ts';
+import { isSystemError, reasonOf } from '../../files/read-checked.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 
 /** Raised with every change of how sound is decoded. */
@@ -63,8 +63,9 @@ export function writeFeatures(folder: string, key: string, { width, data }: Clip
     return null;
   } catch (error) {
     if (!(error instanceof Failure) && !isSystemError(error)) throw error;
-    const reason = error instanceof Failure ? (error.diagnostics[0]?.message ?? '') : error.message;
-    return report.cacheNotWritable({ file: path }, { reason });
+    const isFull = error instanceof Failure && error.diagnostics[0]?.code === 'E0902';
+    const reason = isFull ? 'no space left' : error instanceof Failure ? (error.diagnostics[0]?.message ?? '') : reasonOf(error);
+    return report.cacheNotWritable({ file: folder }, { folder, reason });
   }
 }
 

@@ -36,17 +36,17 @@ export function arrayPart(arrays: ArrayFile): Part {
     if (array.data.length === rowCount) return array;
     throw otherShape(file, nameOf(column), array.shape, 'one number a row');
   };
-  const finite = (column: ColumnName, value: number, index: number, width: number): number => {
+  const finite = (column: ColumnName, value: number, row: number, place?: number): number => {
     if (Number.isFinite(value)) return value;
-    const [row, name] = [Math.floor(index / width), nameOf(column)];
-    const holes = { file, row: row + 1, column: name, index: index % width, found: String(value) };
-    throw new Failure(report.arrayNotFinite({ file, line: row + 1, column: name }, holes));
+    const name = nameOf(column);
+    const index = place === undefined ? row : `${row}, ${place}`;
+    throw new Failure(report.arrayNotFinite({ file, column: name }, { file, column: name, index, found: String(value) }));
   };
   return {
     file,
     rowCount,
     text: (column) => Array.from(single(column).data, String),
-    values: (column) => Float64Array.from(single(column).data, (value, index) => finite(column, value, index, 1)),
+    values: (column) => Float64Array.from(single(column).data, (value, index) => finite(column, value, index)),
     numbers: (from, to) => {
       const name = tableOf(arrays);
       const { shape, data } = read(name);
@@ -54,8 +54,8 @@ export function arrayPart(arrays: ArrayFile): Part {
       if (last >= stride) throw new Failure(report.columnOutOfRange({ file }, { file, column: last, last: stride - 1 }));
       const width = last - first + 1;
       return Float32Array.from({ length: rowCount * width }, (_, index) => {
-        const at = Math.floor(index / width) * stride + first + (index % width);
-        return finite(name, data[at] as number, index, width);
+        const [row, place] = [Math.floor(index / width), first + (index % width)];
+        return finite(name, data[row * stride + place] as number, row, place);
       });
     },
     array: read,

@@ -43,6 +43,7 @@ function joinParts(
     name,
     files,
     rowCount,
+    names: parts[0]?.names,
     text: (column) => (parts.length === 1 ? (parts[0] as Part).text(column) : parts.flatMap((part) => part.text(column))),
     values: (column) => concatenated(parts.map((part) => part.values(column))),
     numbers: (from, to) => {

@@ -12,6 +12,7 @@ export function tablePart(table: Table): Part {
   return {
     file,
     rowCount: table.rowCount,
+    names: table.names.every((name, position) => name === String(position)) ? undefined : table.names,
     text: (column) => table.column(column),
     values: (column) =>
       Float64Array.from(table.column(column), (text, row) => {

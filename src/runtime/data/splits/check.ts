@@ -18,8 +18,21 @@ function declaredRoles({ split, holdout }: Dataset): readonly Role[] {
 export function checkSides(dataset: Dataset, sides: Sides): void {
   for (const role of declaredRoles(dataset)) {
     if (rowsOn(sides, role).length > 0) continue;
-    throw new Failure(report.emptySplit(dataset.split.span, { role, dataset: dataset.name, rows: sides.length }));
+    const holes = { role, dataset: dataset.name, rows: sides.length, ...adviceOf(dataset, role) };
+    throw new Failure(report.emptySplit(dataset.split.span, holes));
   }
+}
+
+/** A split by shares has shares to change; one by a column has values that no row has. */
+function adviceOf(
+  { split }: Dataset,
+  role: Role,
+): { readonly shares?: string; readonly values?: string; readonly column?: string | number } {
+  if (split.kind === 'percent')
+    return { shares: roles.map((one) => `${Number((split[one] * 100).toPrecision(12))}%`).join(' / ') };
+  if (split.kind !== 'column') return {};
+  const values = split.values.filter((value) => value.role === role).map(({ value }) => `\`${value}\``);
+  return { values: values.join(' or '), column: split.source.column };
 }
 
 /**
@@ -33,10 +46,17 @@ export function checkGroups(dataset: Dataset, loaded: LoadedDataset, sides: Side
     split.kind === 'percent' ? [split.by] : dataset.columns.filter(({ kind }) => kind === 'group').map(({ name }) => name);
   for (const column of new Set([...named, holdout?.by])) {
     if (typeof column !== 'string') continue;
-    const torn = tornGroups(namesOf(loaded, column), sides);
+    const names = namesOf(loaded, column);
+    const torn = tornGroups(names, sides);
     if (torn.length === 0) continue;
     const examples = torn.slice(0, 3).map(({ name, on }) => `\`${name}\` (${on.map((side) => roles[side]).join(' and ')})`);
-    const holes = { count: torn.length, column, dataset: dataset.name, examples: examples.join(', ') };
+    const holes = {
+      count: torn.length,
+      groups: new Set(names).size,
+      column,
+      dataset: dataset.name,
+      examples: examples.join(', '),
+    };
     throw new Failure(report.groupOnTwoSides(split.span, holes));
   }
 }

@@ -40,7 +40,7 @@ export function readDelimited(text: Buffer, file: string, layout: Delimited): Ta
   return new CellTable(file, names, { text, width, starts, ends, lines: lines.subarray(1) }, layout.isQuoted);
 }
 
-function scan(text: Buffer, file: string, { separator, isQuoted }: Delimited): Cells {
+function scan(text: Buffer, file: string, { separator, isQuoted, hasHeader }: Delimited): Cells {
   const separatorByte = separator.charCodeAt(0);
   const length = text.length;
   const starts = new Offsets(length >> 4);
@@ -101,10 +101,12 @@ function scan(text: Buffer, file: string, { separator, isQuoted }: Delimited): C
     if (lines.count === 0) width = found;
     lines.push(rowLine);
     if (found !== width) {
-      const firstLine = lines.taken()[0] as number;
-      throw new Failure(
-        report.raggedRow({ file, line: rowLine }, { file, line: rowLine, expected: width, first: firstLine, found }),
-      );
+      const first = lines.taken()[0] as number;
+      const last = found - 1;
+      const named = hasHeader ? text.toString('utf8', starts.taken()[last], ends.taken()[last]) : String(last);
+      const holes = { file, line: rowLine, expected: width, first, found };
+      const how = found > width ? { separator: separator === '\t' ? 'tab' : separator } : { lastColumn: excerpt(named) };
+      throw new Failure(report.raggedRow({ file, line: rowLine }, { ...holes, ...how }));
     }
   }
   return { text, width, starts: starts.taken(), ends: ends.taken(), lines: lines.taken() };

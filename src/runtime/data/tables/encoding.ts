@@ -11,6 +11,32 @@ const marks: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
+/** What tables are saved as by mistake, by the bytes at their beginning. */
+const otherContents: readonly { readonly mark: string; readonly name: string; readonly advice: string }[] = [
+  {
+    mark: 'PK\x03\x04',
+    name: 'a zip archive, as Excel workbooks are',
+    advice: 'save the sheet as CSV (UTF-8), or unpack the archive',
+  },
+  { mark: '\xd0\xcf\x11\xe0', name: 'an old Excel workbook', advice: 'save the sheet as CSV (UTF-8)' },
+  { mark: '\x1f\x8b', name: 'a gzip archive', advice: 'unpack it first: `gunzip`' },
+  { mark: '\x93NUMPY', name: 'a NumPy array', advice: 'read it with `npy(…)`' },
+  { mark: 'PAR1', name: 'a Parquet file', advice: 'save the table as CSV' },
+  { mark: '%PDF', name: 'a PDF document', advice: 'name the file that holds the table' },
+  { mark: '<!DOCTYPE', name: 'an HTML page', advice: 'download the file itself, not the page that shows it' },
+  { mark: '<html', name: 'an HTML page', advice: 'download the file itself, not the page that shows it' },
+  {
+    mark: 'version https://git-lfs',
+    name: 'a Git LFS pointer',
+    advice: 'fetch the file that it stands for: `git lfs pull`',
+  },
+];
+
+const kindOfContent = (bytes: Uint8Array): (typeof otherContents)[number] | undefined => {
+  const head = Buffer.from(bytes.subarray(0, 32)).toString('latin1');
+  return otherContents.find(({ mark }) => head.startsWith(mark));
+};
+
 /**
  * The file's text as UTF-8 without byte-order mark: the bytes themselves where the file is UTF-8 already.
  *
@@ -22,6 +48,8 @@ export function decodeText(bytes: Uint8Array, file: string, setting?: Encoding):
   if (setting !== undefined && marked !== undefined && setting !== marked) {
     throw new Failure(report.otherEncoding({ file }, { file, found: marked, expected: setting }));
   }
+  const content = kindOfContent(bytes);
+  if (content !== undefined) throw new Failure(report.notAText({ file }, { file, found: content.name, advice: content.advice }));
   const encoding = setting ?? marked ?? 'utf-8';
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + mark.length, bytes.length - mark.length);
   const wrong = (offset: number): Failure => wrongEncoding(text, file, encoding, offset, mark.length);
@@ -60,6 +88,14 @@ function firstWrongUtf8(text: Buffer): number {
   throw new Error('text was said to be wrong UTF-8 and is not (a bug of emoc)');
 }
 
+/** What bytes that are no text in one encoding most likely are in another: every second byte 0 is UTF-16, anything without a 0 is Latin-1. */
+function likelyEncoding(text: Buffer, tried: Encoding): { readonly name: string; readonly setting: string } | undefined {
+  const head = text.subarray(0, 4096);
+  const zeros = head.reduce((count, byte, index) => count + (byte === 0 && index % 2 === 1 ? 1 : 0), 0);
+  if (tried !== 'utf-16le' && zeros > head.length / 4) return { name: 'UTF-16', setting: 'utf_16' };
+  return tried === 'utf-8' && !head.includes(0) ? { name: 'Latin-1', setting: 'latin_1' } : undefined;
+}
+
 function wrongEncoding(text: Buffer, file: string, encoding: Encoding, offset: number, markBytes: number): Failure {
   const unitBytes = encoding.startsWith('utf-16') ? 2 : 1;
   const breakByte = encoding === 'utf-16be' ? 1 : 0;
@@ -68,5 +104,9 @@ function wrongEncoding(text: Buffer, file: string, encoding: Encoding, offset: n
     if (text[at + breakByte] === 10 && (unitBytes === 1 || text[at + 1 - breakByte] === 0)) line += 1;
   }
   const found = `0x${(text[offset] as number).toString(16).padStart(2, '0')}`;
-  return new Failure(report.wrongEncoding({ file, line }, { file, line, offset: offset + markBytes, found, encoding }));
+  const likely = likelyEncoding(text, encoding);
+  const known = { likely: likely?.name, setting: likely?.setting };
+  const others = likely === undefined ? 'utf_16` or `encoding = latin_1' : undefined;
+  const holes = { file, line, offset: offset + markBytes, found, encoding, ...known, others };
+  return new Failure(report.wrongEncoding({ file, line }, holes));
 }

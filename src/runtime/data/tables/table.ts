@@ -44,7 +44,10 @@ export abstract class NamedColumns {
     const position = names.indexOf(column);
     if (position >= 0) return position;
     throw new Failure(
-      report.missingColumn({ file, column }, { file, column, columns: listed(names), nearest: nearest(column, names) }),
+      report.missingColumn(
+        { file, column },
+        { file, column, columns: listed(names), nearest: nearest(column, names), ...otherSeparator(names, file) },
+      ),
     );
   }
 
@@ -77,9 +80,18 @@ export function checkedNames(file: string, line: number, header: readonly string
 export const numberedNames = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, position) => String(position));
 
+/** A table of one column in whose name another separator stands was cut at the wrong character. */
+function otherSeparator(names: readonly string[], file: string): { readonly separator?: string; readonly instead?: string } {
+  const [only = ''] = names;
+  if (names.length > 1) return {};
+  if (only.includes('\t')) return { separator: 'tabs', instead: `tsv("${file}")` };
+  const sign = [';', '|', ','].find((candidate) => only.includes(candidate));
+  return sign === undefined ? {} : { separator: `\`${sign}\``, instead: `csv("${file}", separator = "${sign}")` };
+}
+
 /** `5 columns: a, b, c, …` for a message. */
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 12).map((name) => (name === '' ? '(unnamed)' : name));
+  const shown = names.slice(0, 12).map((name) => (name === '' ? '(unnamed)' : name.replaceAll('\t', '\\t')));
   const rest = names.length > shown.length ? ', …' : '';
   return `${names.length === 1 ? '1 column' : `${names.length} columns`}: ${shown.join(', ')}${rest}`;
 }

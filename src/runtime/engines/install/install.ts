@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 import { hashBytes } from '../../files/hash.ts';
-import { isSystemError, reasonOf } from '../../files/read-checked.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { isSystemError } from '../../files/read-checked.ts';
+import { notWritten, writeWhole } from '../../files/write-whole.ts';
 import { engineFolder, enginesFolder, type Surroundings } from '../engine-folder.ts';
 import { byteSize } from './byte-size.ts';
 import type { StepContext } from './context.ts';
@@ -183,5 +183,5 @@ async function failureOf(error: unknown, { recipe, folder, diskBytes }: InstallP
     const free = byteSize(await freeBytes(folder));
     return new Failure(report.installDiskFull(null, { engine: recipe.engine, folder, needed: byteSize(diskBytes), free }));
   }
-  return new Failure(report.writeFailed({ file: folder }, { file: folder, reason: reasonOf(error) }));
+  return notWritten(error, folder);
 }

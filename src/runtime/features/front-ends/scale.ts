@@ -21,7 +21,7 @@ export const scale = defineFrontEnd({
       }
     });
     const spread = maximum.map((most, column) => most - (minimum[column] as number));
-    checkConstant(spread, step, context);
+    checkConstant(spread, step, context, 'names' in input ? input.names : undefined);
     return { minimum, maximum };
   },
   apply: (input, step, fitted) => {

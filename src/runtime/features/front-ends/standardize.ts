@@ -24,7 +24,7 @@ export const standardize = defineFrontEnd({
       }
     });
     const deviation = squares.map((sum) => Math.sqrt(sum / count));
-    checkConstant(deviation, step, context);
+    checkConstant(deviation, step, context, 'names' in input ? input.names : undefined);
     return { mean, deviation };
   },
   apply: (input, _step, fitted) => {

@@ -69,7 +69,15 @@ function wordsWithVectors(
   const loaded = vectors?.read(new Set(occurring));
   if (vectors === null || loaded === undefined) throw new Error('no word vectors were asked for (a bug of emoc)');
   if (loaded.words.length === 0) {
-    const holes = { file: vectors.file, words: occurring.length, encoder: encoder.name };
+    const holes = {
+      file: vectors.file,
+      words: occurring.length,
+      encoder: encoder.name,
+      examples: occurring
+        .slice(0, 3)
+        .map((word) => `\`${word}\``)
+        .join(', '),
+    };
     throw new Failure(report.wordVectorsWithoutWords({ file: vectors.file }, holes));
   }
   const isFrozen = encoder.steps[0]?.settings.freeze === true;

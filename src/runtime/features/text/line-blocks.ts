@@ -44,7 +44,7 @@ export function* lineBlocks(path: string, { file = path, root }: FileName = {}):
       kept = filled - end;
     }
   } catch (error) {
-    throw asFailure(error, file, root);
+    throw asFailure(error, path, { file, root });
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

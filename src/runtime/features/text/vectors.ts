@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 import { numberFailure } from '../../data/tables/number-failures.ts';
@@ -101,8 +102,11 @@ class Reading {
       this.declared = { count: Number(fields[0]), width: Number(fields[1]) };
       return true;
     }
+    const { file, line, declared } = this;
+    const isText = isUtf8(bytes.subarray(start, stop)) && !bytes.subarray(start, stop).includes(0);
+    if (!isText) throw new Failure(report.noVectors({ file, line }, { file, reason: `line ${line} is no UTF-8 text` }));
     this.width = fields.length - 1;
-    const { file, line, declared, width } = this;
+    const { width } = this;
     if (declared !== undefined && declared.width !== width) {
       throw new Failure(report.vectorDeclaredWidth({ file, line }, { file, line, declared: declared.width, found: width }));
     }
