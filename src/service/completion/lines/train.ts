@@ -1,7 +1,8 @@
 import { best, patience } from '../../../compiler/check/blocks/_stop.ts';
 import { trainSchema } from '../../../compiler/check/blocks/train.ts';
 import { optimizersByName, schedulesByName } from '../../../compiler/check/kinds.ts';
-import { callOf, type Described } from '../calls.ts';
+import type { Described } from '../../kinds.ts';
+import { callOf } from '../calls.ts';
 import { defineLine } from '../line.ts';
 import { balanced, either, type Rule, repeated, sequence, sign } from '../rule.ts';
 import type { Scope } from '../scope.ts';
