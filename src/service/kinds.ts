@@ -1,5 +1,5 @@
 import { noParameters, type Schema } from '../compiler/catalogue/schema.ts';
-import { best, patience } from '../compiler/check/blocks/_stop.ts';
+import { best, type Choice, patience } from '../compiler/check/blocks/_stop.ts';
 import { imageSchema } from '../compiler/check/dataset/column.ts';
 import { patternSchema } from '../compiler/check/dataset/source.ts';
 import {
@@ -52,11 +52,11 @@ const sources: Table = new Map([
   ),
 ]);
 
-const endings: Table = new Map(
-  [patience, best].flatMap(({ word, example, schema }) => [
-    ...tableOf([described(word, Object.values(schema.parameters)[0]?.doc ?? '', example, schema)]),
-  ]),
-);
+/** `patience(…)` and `best(…)` are no kinds of the catalogue: what they say of themselves is what their first setting says. */
+export const kindOfChoice = ({ word, example, schema }: Choice): Described =>
+  described(word, Object.values(schema.parameters)[0]?.doc ?? '', example, schema);
+
+const endings = tableOf([patience, best].map(kindOfChoice));
 
 /** `weighted_sum(…)` is no kind of the catalogue: it takes no head, and checks the weights of what is in it. */
 export const weightedSum: Described = {
