@@ -1,15 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-
-/** What `emoc.yaml` may say; its published schema is `grammar/emoc.schema.json`. */
-export interface Manifest {
-  readonly data?: string;
-  readonly runs?: string;
-  readonly engine?: string;
-  readonly device?: 'gpu' | 'cpu';
-  readonly xla?: boolean;
-  readonly reporter?: 'auto' | 'ink' | 'plain' | 'json';
-}
+import type { Manifest } from './read-manifest.ts';
 
 export interface FoundManifest {
   /** Folder of the manifest: what its relative paths are relative to. */

@@ -2,7 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { EngineSettings } from '../runtime/engines/engine.ts';
 import type { NamedPath } from '../runtime/train/job.ts';
 import type { Console } from './console.ts';
-import { findManifest, inManifest, type Manifest, shortName } from './manifest.ts';
+import { findManifest, inManifest, shortName } from './manifest.ts';
+import type { Manifest } from './read-manifest.ts';
 
 /** Where things of a project are, and what it wants unless the command line says otherwise. */
 export interface Project {

@@ -7,7 +7,16 @@ import { nearest } from '../compiler/diagnostics/nearest.ts';
 import { report } from '../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../compiler/diagnostics/result.ts';
 import { asFailure } from '../runtime/files/read-checked.ts';
-import type { Manifest } from './manifest.ts';
+
+/** What `emoc.yaml` may say; its published schema is `grammar/emoc.schema.json`. */
+export interface Manifest {
+  readonly data?: string;
+  readonly runs?: string;
+  readonly engine?: string;
+  readonly device?: 'gpu' | 'cpu';
+  readonly xla?: boolean;
+  readonly reporter?: 'auto' | 'ink' | 'plain' | 'json';
+}
 
 /** Reads and checks one manifest; see `findManifest`. `file` is its name for messages. */
 export function readManifest(path: string, file: string): Manifest {

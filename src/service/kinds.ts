@@ -1,5 +1,5 @@
 import { noParameters, type Schema } from '../compiler/catalogue/schema.ts';
-import { best, patience } from '../compiler/check/blocks/_stop.ts';
+import { best, type Choice, patience } from '../compiler/check/blocks/_stop.ts';
 import { imageSchema } from '../compiler/check/dataset/column.ts';
 import { patternSchema } from '../compiler/check/dataset/source.ts';
 import {
@@ -12,9 +12,15 @@ import {
   stepsByName,
 } from '../compiler/check/kinds.ts';
 import type { Call, Element } from '../compiler/parse/ast.ts';
-import type { Described } from './completion/calls.ts';
-import { weightedSum } from './completion/lines/loss.ts';
 import { isCall, type TreeNode } from './tree.ts';
+
+/** What every kind of the catalogue says of itself. */
+export interface Described {
+  readonly name: string;
+  readonly doc: string;
+  readonly example: string;
+  readonly schema: Schema;
+}
 
 /** A kind that a call names, and how many arguments stand before its settings. */
 export interface CalledKind {
@@ -46,11 +52,19 @@ const sources: Table = new Map([
   ),
 ]);
 
-const endings: Table = new Map(
-  [patience, best].flatMap(({ word, example, schema }) => [
-    ...tableOf([described(word, Object.values(schema.parameters)[0]?.doc ?? '', example, schema)]),
-  ]),
-);
+/** `patience(…)` and `best(…)` are no kinds of the catalogue: what they say of themselves is what their first setting says. */
+export const kindOfChoice = ({ word, example, schema }: Choice): Described =>
+  described(word, Object.values(schema.parameters)[0]?.doc ?? '', example, schema);
+
+const endings = tableOf([patience, best].map(kindOfChoice));
+
+/** `weighted_sum(…)` is no kind of the catalogue: it takes no head, and checks the weights of what is in it. */
+export const weightedSum: Described = {
+  name: 'weighted_sum',
+  doc: 'The sum in the parentheses; its weights are checked: each from 0 to 1, together at most 1.',
+  example: 'weighted_sum(0.5 * mse(valence) + 0.5 * mse(arousal))',
+  schema: noParameters,
+};
 
 const steps = tableOf(stepsByName.values());
 

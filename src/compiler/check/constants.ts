@@ -2,12 +2,7 @@ import type { NameSymbol } from '../bind/scope.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Binary, Expression, Range } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
-
-/** A number with its unit, after arithmetic. */
-export interface Measured {
-  readonly value: number;
-  readonly unit: string | null;
-}
+import type { Measured } from './quantities.ts';
 
 /**
  * The value of a constant expression: numbers, `let` constants and arithmetic on them. `null` after reporting why there is none.

@@ -5,8 +5,8 @@ import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { removalOf } from '../diagnostics/removal.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Declaration, Expression, Name, Reference } from '../parse/ast.ts';
-import type { Measured } from './constants.ts';
 import type { TypedStep } from './model.ts';
+import type { Measured } from './quantities.ts';
 
 type Related = { readonly at: Place; readonly label: string }[];
 

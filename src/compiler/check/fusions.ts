@@ -1,5 +1,6 @@
 import { report } from '../diagnostics/report.generated.ts';
-import { checkFusion, type Source } from './blocks/fusion.ts';
+import type { Source } from './blocks/_source.ts';
+import { checkFusion } from './blocks/fusion.ts';
 import type { CheckContext } from './context.ts';
 import type { Encoder, Fusion } from './model.ts';
 

@@ -10,6 +10,12 @@ export const units: Readonly<Record<Quantity, Readonly<Record<string, number>>>>
   angle: { deg: 1 },
 };
 
+/** A number with its unit, after arithmetic. */
+export interface Measured {
+  readonly value: number;
+  readonly unit: string | null;
+}
+
 /** A quantity in the unit in which people write it. */
 export function printQuantity(value: number, quantity: Quantity): string {
   if (quantity === 'share') return `${Math.round(value * 1e6) / 1e4}%`;

@@ -3,9 +3,9 @@ import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
 import { printExpression } from '../parse/print-expression.ts';
-import { constantOf, type Measured, plainRangeOf, shareOf } from './constants.ts';
+import { constantOf, plainRangeOf, shareOf } from './constants.ts';
 import type { CheckContext } from './context.ts';
-import { printQuantity, units } from './quantities.ts';
+import { type Measured, printQuantity, units } from './quantities.ts';
 import { waysOut } from './ways-out.ts';
 
 /** How a quantity is asked for: "a duration such as 50 ms". */

@@ -18,3 +18,10 @@ export const firstWordWidths: ReadonlyMap<string, number> = new Map([
   ['dataset', 'number'.length],
   ['train', 'optimizer'.length],
 ]);
+
+/** The column in which the second word of a line stands, in the body of some blocks. */
+export interface Column {
+  readonly width: number;
+  /** The group of the body: on one line there are no columns. */
+  readonly body: symbol;
+}

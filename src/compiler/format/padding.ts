@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain';
 import { builders } from 'prettier/doc';
+import type { Column } from './columns.ts';
 import type { Doc } from './doc.ts';
-import type { Column } from './nodes/element.ts';
 import { beginsLine, type Writing } from './writing.ts';
 
 /** The blanks between the first word of a line and what follows it, at least one. */

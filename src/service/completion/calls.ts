@@ -1,19 +1,12 @@
 import type { Parameter, Schema } from '../../compiler/catalogue/schema.ts';
 import type { Kinds } from '../../compiler/check/kinds.ts';
 import { printQuantity } from '../../compiler/check/quantities.ts';
+import type { Described } from '../kinds.ts';
 import type { Proposal } from '../proposal.ts';
 import { type Accepted, argumentsOf } from './arguments.ts';
 import { isQuantity, presetOf, unitsOf } from './describe.ts';
 import { anyWord, balanced, dependingOn, nothing, type Rule } from './rule.ts';
 import type { Scope } from './scope.ts';
-
-/** What every kind of the catalogue says of itself. */
-export interface Described {
-  readonly name: string;
-  readonly doc: string;
-  readonly example: string;
-  readonly schema: Schema;
-}
 
 /** Places to fill in before the settings: the target of a head. */
 type Leading = (name: string) => readonly string[];

@@ -5,6 +5,7 @@ import type { LoweredValue } from '../lowering.ts';
 import { noParameters } from '../schema.ts';
 import { masked, maskOf } from '../steps/_mask.ts';
 import type { ModalityType } from '../types.ts';
+import { joinedVectors } from './_vectors.ts';
 
 const widthOf = (type: ModalityType): number => ('width' in type ? type.width : 0);
 
@@ -24,14 +25,7 @@ export const early = defineFusion({
   },
   build: (inputs, _, { g }) => {
     const [first, ...others] = inputs as readonly [LoweredValue, ...LoweredValue[]];
-    if (first.type.kind !== 'seq') {
-      const value = g.call(
-        concat,
-        inputs.map((input) => input.value),
-        { axis: 1 },
-      );
-      return { type: { kind: 'vec', width: value.shape[1] as number }, value, mask: null };
-    }
+    if (first.type.kind !== 'seq') return joinedVectors(g, inputs);
     // One recording may be a frame longer than the other: a step counts if any of them has it, and what is missing is zeros.
     const value = g.call(
       concat,

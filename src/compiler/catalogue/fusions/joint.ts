@@ -1,6 +1,6 @@
-import { concat } from '../../ops/concat.ts';
 import { defineFusion } from '../define-fusion.ts';
 import { noParameters } from '../schema.ts';
+import { joinedVectors } from './_vectors.ts';
 
 export const joint = defineFusion({
   name: 'joint',
@@ -12,12 +12,5 @@ export const joint = defineFusion({
     kind: 'vec',
     width: inputs.reduce((width, input) => width + (input.kind === 'vec' ? input.width : 0), 0),
   }),
-  build: (inputs, _, { g }) => {
-    const value = g.call(
-      concat,
-      inputs.map((input) => input.value),
-      { axis: 1 },
-    );
-    return { type: { kind: 'vec', width: value.shape[1] as number }, value, mask: null };
-  },
+  build: (inputs, _, { g }) => joinedVectors(g, inputs),
 });

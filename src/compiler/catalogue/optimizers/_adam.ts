@@ -5,9 +5,20 @@ import { multiply } from '../../ops/multiply.ts';
 import { sqrt } from '../../ops/sqrt.ts';
 import { subtract } from '../../ops/subtract.ts';
 import type { OptimizerKind, RuleSettings } from '../define-optimizer.ts';
+import { number, type Parameter } from '../schema.ts';
 import { numeric, runningMean } from './_arithmetic.ts';
+import { decay, rate } from './_rate.ts';
 
-/** What Adam and AdamW share: everything, where Adam is AdamW with a decoupled decay of 0. */
+/** What both Adam and AdamW are set to. */
+export const adamParameters = {
+  rate: rate(1e-3),
+  decay,
+  beta1: number('Share of the running mean that a step keeps.', { default: 0.9, minimum: 0, maximum: 0.999999 }),
+  beta2: number('Share of the running mean square that a step keeps.', { default: 0.999, minimum: 0, maximum: 0.9999999 }),
+  epsilon: number('Added to the root, outside it.', { default: 1e-8, minimum: 0 }),
+} satisfies Readonly<Record<string, Parameter>>;
+
+/** What Adam and AdamW compute: the same, where Adam is AdamW with a decoupled decay of 0. */
 export const adamUpdate = (
   decayOf: (settings: RuleSettings) => number,
 ): Pick<OptimizerKind, 'slots' | 'update'> & Required<Pick<OptimizerKind, 'tensorflow'>> => ({

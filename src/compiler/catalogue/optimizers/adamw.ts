@@ -1,8 +1,7 @@
 import { defineOptimizer } from '../define-optimizer.ts';
 import { number } from '../schema.ts';
-import { adamUpdate } from './_adam.ts';
+import { adamParameters, adamUpdate } from './_adam.ts';
 import { numeric } from './_arithmetic.ts';
-import { decay, rate } from './_rate.ts';
 
 export const adamw = defineOptimizer({
   name: 'adamw',
@@ -11,11 +10,7 @@ export const adamw = defineOptimizer({
   schema: {
     positional: ['rate'],
     parameters: {
-      rate: rate(1e-3),
-      decay,
-      beta1: number('Share of the running mean that a step keeps.', { default: 0.9, minimum: 0, maximum: 0.999999 }),
-      beta2: number('Share of the running mean square that a step keeps.', { default: 0.999, minimum: 0, maximum: 0.9999999 }),
-      epsilon: number('Added to the root, outside it.', { default: 1e-8, minimum: 0 }),
+      ...adamParameters,
       weight_decay: number('Share of each weight, times the rate, that a step takes off.', { default: 0.01, minimum: 0 }),
     },
   },

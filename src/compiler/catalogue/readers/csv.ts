@@ -1,5 +1,6 @@
 import { defineReader } from '../define-reader.ts';
-import { choice, flag, text } from '../schema.ts';
+import { text } from '../schema.ts';
+import { encoding, header, path } from './_parameters.ts';
 
 /** Comma-separated values as RFC 4180 has them. */
 export const csv = defineReader({
@@ -10,10 +11,10 @@ export const csv = defineReader({
   schema: {
     positional: ['path'],
     parameters: {
-      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.', { isFile: true }),
-      header: flag('Whether the first row names the columns. Without it columns are numbered from 0.', true),
+      path,
+      header,
       separator: text('One character between fields.', { default: ',' }),
-      encoding: choice('Encoding of the text. A byte-order mark wins over it.', ['utf_8', 'utf_16', 'latin_1'], 'utf_8'),
+      encoding,
     },
   },
 });

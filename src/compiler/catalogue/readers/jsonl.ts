@@ -1,5 +1,5 @@
 import { defineReader } from '../define-reader.ts';
-import { text } from '../schema.ts';
+import { path } from './_parameters.ts';
 
 /** JSON lines. */
 export const jsonl = defineReader({
@@ -10,7 +10,7 @@ export const jsonl = defineReader({
   schema: {
     positional: ['path'],
     parameters: {
-      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.', { isFile: true }),
+      path,
     },
   },
 });

@@ -1,5 +1,6 @@
 import { defineReader } from '../define-reader.ts';
 import { text } from '../schema.ts';
+import { path } from './_parameters.ts';
 
 /** Plain lines, as in `i feel fine;joy`. */
 export const lines = defineReader({
@@ -10,7 +11,7 @@ export const lines = defineReader({
   schema: {
     positional: ['path'],
     parameters: {
-      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.', { isFile: true }),
+      path,
       separator: text('What stands between the text and the field after it.', { default: ';' }),
     },
   },

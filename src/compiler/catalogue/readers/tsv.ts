@@ -1,5 +1,5 @@
 import { defineReader } from '../define-reader.ts';
-import { choice, flag, text } from '../schema.ts';
+import { encoding, header, path } from './_parameters.ts';
 
 /** Tab-separated values. */
 export const tsv = defineReader({
@@ -10,9 +10,9 @@ export const tsv = defineReader({
   schema: {
     positional: ['path'],
     parameters: {
-      path: text('File, relative to the data root. `{split}` in it stands for the names of `split by file`.', { isFile: true }),
-      header: flag('Whether the first row names the columns. Without it columns are numbered from 0.', true),
-      encoding: choice('Encoding of the text. A byte-order mark wins over it.', ['utf_8', 'utf_16', 'latin_1'], 'utf_8'),
+      path,
+      header,
+      encoding,
     },
   },
 });

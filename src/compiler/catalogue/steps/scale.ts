@@ -1,5 +1,6 @@
 import { defineStep } from '../define-step.ts';
-import { choice, interval } from '../schema.ts';
+import { interval } from '../schema.ts';
+import { constant } from './_constant.ts';
 
 export const scale = defineStep({
   name: 'scale',
@@ -9,11 +10,7 @@ export const scale = defineStep({
     positional: ['range'],
     parameters: {
       range: interval('Where the training values land.', { from: 0, to: 1 }),
-      constant: choice(
-        'What becomes of a feature that never changes on the training split: an error that names it, or zero.',
-        ['refuse', 'zero'],
-        'refuse',
-      ),
+      constant,
     },
   },
   accepts: ['vec', 'seq'],

@@ -1,5 +1,5 @@
 import { defineStep } from '../define-step.ts';
-import { choice } from '../schema.ts';
+import { constant } from './_constant.ts';
 
 export const standardize = defineStep({
   name: 'standardize',
@@ -8,11 +8,7 @@ export const standardize = defineStep({
   schema: {
     positional: [],
     parameters: {
-      constant: choice(
-        'What becomes of a feature that never changes on the training split: an error that names it, or zero.',
-        ['refuse', 'zero'],
-        'refuse',
-      ),
+      constant,
     },
   },
   accepts: ['vec', 'seq'],

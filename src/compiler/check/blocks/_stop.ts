@@ -9,7 +9,7 @@ import type { Dataset, Split, TrainSettings } from '../model.ts';
 import { readSettings } from '../settings.ts';
 import { describe } from '../values.ts';
 import { monitorOf } from './_monitor.ts';
-import type { Trained } from './train.ts';
+import type { Trained } from './_trained.ts';
 
 export const patience: Choice = {
   setting: 'stop',

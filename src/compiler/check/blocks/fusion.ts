@@ -11,21 +11,7 @@ import type { Fusion } from '../model.ts';
 import { checkPipeline } from '../pipeline.ts';
 import { areAligned } from '../rules/alignment.ts';
 import { readSettings } from '../settings.ts';
-
-/** Something a head can be made from: an encoder or a fusion that checked out. */
-export interface Source {
-  readonly name: string;
-  readonly dataset: string;
-  readonly output: ModalityType;
-}
-
-export type FindSource = (name: string) => Source | null;
-
-/** One input of a fusion, and where the spec names it. */
-export interface Input {
-  readonly source: Source;
-  readonly at: Span;
-}
+import { type FindSource, type Input, vectorOf } from './_source.ts';
 
 /** `fusion fused = joint(words, tone) { dense(64, relu) }`; `null` where an input or a step failed. */
 export function checkFusion(declaration: Declaration, find: FindSource, context: CheckContext): Fusion | null {
@@ -143,9 +129,6 @@ function fusedType(
   context.add(report.fusionDoesNotFit(odd.at, holes));
   return null;
 }
-
-/** Under which name it is reported once, whoever asks, that something does not end in a vector. */
-export const vectorOf = (source: string): string => `vector of ${source}`;
 
 /** What makes a vector of each type. */
 const hints: Readonly<Partial<Record<ModalityType['kind'], string>>> = {

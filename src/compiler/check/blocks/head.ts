@@ -10,8 +10,8 @@ import { headKindsByName, kindNameOf, stepsByName } from '../kinds.ts';
 import type { Column, Dataset, Head } from '../model.ts';
 import { checkPipeline } from '../pipeline.ts';
 import { readSettings, withoutArgument } from '../settings.ts';
+import { type FindSource, type Source, vectorOf } from './_source.ts';
 import { type Target, targetOf } from './_target.ts';
-import { type FindSource, type Source, vectorOf } from './fusion.ts';
 
 /** What the loss knows of a head, even if the head itself is not sound: a second message about it would follow from the first. */
 export interface HeadOutline {

@@ -3,11 +3,12 @@ import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Call, Declaration, Expression } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import { findKind, type Kinds, kindNameOf, optimizersByName, schedulesByName } from '../kinds.ts';
-import type { Dataset, Encoder, Head, TrainSettings } from '../model.ts';
+import type { TrainSettings } from '../model.ts';
 import { isCallSetting, readSettings, withoutArgument } from '../settings.ts';
 import { describe } from '../values.ts';
 import { settingsOf } from './_body.ts';
 import { checkStop } from './_stop.ts';
+import type { Trained } from './_trained.ts';
 
 /** Settings of `train` that are plain values; `optimizer`, `schedule`, `stop` and `keep` are kinds of their own. */
 export const trainSchema: Schema = {
@@ -27,14 +28,6 @@ export const trainSchema: Schema = {
 
 const kinds = ['optimizer', 'schedule', 'stop', 'keep'];
 const words = [...kinds, ...Object.keys(trainSchema.parameters)];
-
-/** What is trained: the parts of a spec that rules of `train` look at. */
-export interface Trained {
-  readonly heads: ReadonlyMap<string, Head>;
-  readonly encoders: ReadonlyMap<string, Encoder>;
-  /** The data set of the heads, if one checked out. */
-  readonly dataset: Dataset | null;
-}
 
 /** `train { optimizer = adam(1e-3)  batch = 32  epochs = 20  stop = patience(5, on = val.loss) }` */
 export function checkTrain(declaration: Declaration, trained: Trained, context: CheckContext): TrainSettings | null {

@@ -6,7 +6,7 @@ import type { CheckContext } from '../context.ts';
 import type { Column, ColumnBase } from '../model.ts';
 import { readSettings } from '../settings.ts';
 import { checkLabelColumn } from './label.ts';
-import type { DatasetScope } from './read.ts';
+import type { DatasetScope } from './scope.ts';
 import { columnName, expected, fieldOf, fieldSource, highestColumn, isColumnNumber, sourceCall } from './source.ts';
 
 type Checker = (line: Declaration, base: ColumnBase, scope: DatasetScope, context: CheckContext) => Column | null;

@@ -3,7 +3,7 @@ import type { Declaration } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import type { Join } from '../model.ts';
 import { wordIn } from '../values.ts';
-import type { DatasetScope } from './read.ts';
+import type { DatasetScope } from './scope.ts';
 import { fieldSource, reportUnknownRead } from './source.ts';
 
 const example = 'join transcripts on row = index.column(0)';

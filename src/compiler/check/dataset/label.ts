@@ -4,7 +4,7 @@ import type { Declaration, Entry, Name, Pattern } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, ColumnBase, MappingEntry } from '../model.ts';
 import { describe, wordIn } from '../values.ts';
-import type { DatasetScope } from './read.ts';
+import type { DatasetScope } from './scope.ts';
 import { fieldSource } from './source.ts';
 
 const example = 'label hate: hatefulness = column(hate) { 0 -> no, 1 -> yes }';

@@ -6,12 +6,6 @@ import type { Read } from '../model.ts';
 import { readSettings } from '../settings.ts';
 import { expected } from './source.ts';
 
-/** What the lines of a data set see of it. */
-export interface DatasetScope {
-  readonly dataset: string;
-  readonly reads: readonly Read[];
-}
-
 /** `read csv("text_{split}.csv", header = false) as words`, each. */
 export function checkReads(
   lines: readonly Declaration[],

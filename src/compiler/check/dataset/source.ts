@@ -7,7 +7,7 @@ import type { CheckContext } from '../context.ts';
 import type { FieldSource, Read } from '../model.ts';
 import { readSettings } from '../settings.ts';
 import { describe } from '../values.ts';
-import type { DatasetScope } from './read.ts';
+import type { DatasetScope } from './scope.ts';
 
 /** `column(val)`, `words.column(3)`: the source's word, its read, and the arguments. */
 export interface SourceCall {

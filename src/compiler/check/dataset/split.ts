@@ -7,7 +7,7 @@ import type { CheckContext } from '../context.ts';
 import type { Column, Role, Split } from '../model.ts';
 import { describe, wordIn } from '../values.ts';
 import { groupNamed, labelNamed } from './own-column.ts';
-import type { DatasetScope } from './read.ts';
+import type { DatasetScope } from './scope.ts';
 import { fieldSource } from './source.ts';
 
 /** What rows are for; `drop` leaves them out. */

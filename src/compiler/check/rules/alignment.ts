@@ -1,6 +1,6 @@
 import { axisOf, type ModalityType, printType } from '../../catalogue/types.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Input } from '../blocks/fusion.ts';
+import type { Input } from '../blocks/_source.ts';
 import type { CheckContext } from '../context.ts';
 
 /** Whether step t of every sequence among the inputs is the same moment: one clock, and one length. Reports the first that is not. */

@@ -1,12 +1,12 @@
 import type { IToken } from 'chevrotain';
 import { inOrder } from '../../parse/building.ts';
 import type { ClauseCstNode, DeclarationCstNode, ExpressionCstNode } from '../../parse/cst.generated.d.ts';
+import type { Column } from '../columns.ts';
 import type { Doc } from '../doc.ts';
 import { blanksBehind } from '../padding.ts';
 import { firstToken, inStatement, type Part, token, type Writing } from '../writing.ts';
 import { body } from './body.ts';
 import { clause } from './clause.ts';
-import type { Column } from './element.ts';
 import { subject } from './subject.ts';
 import { value } from './value.ts';
 

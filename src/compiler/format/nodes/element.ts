@@ -1,16 +1,10 @@
 import type { ElementCstNode } from '../../parse/cst.generated.d.ts';
+import type { Column } from '../columns.ts';
 import type { Doc } from '../doc.ts';
 import type { Writing } from '../writing.ts';
 import { declaration } from './declaration.ts';
 import { setting } from './setting.ts';
 import { step } from './step.ts';
-
-/** The column in which the second word of a line stands, in the body of some blocks. */
-export interface Column {
-  readonly width: number;
-  /** The group of the body: on one line there are no columns. */
-  readonly body: symbol;
-}
 
 export function element({ children }: ElementCstNode, writing: Writing, column: Column | null): Doc {
   if (children.setting?.[0] !== undefined) return setting(children.setting[0], writing, column);

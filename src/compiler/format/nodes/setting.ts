@@ -1,9 +1,9 @@
 import type { IToken } from 'chevrotain';
 import type { ExpressionCstNode, SettingCstNode } from '../../parse/cst.generated.d.ts';
+import type { Column } from '../columns.ts';
 import type { Doc } from '../doc.ts';
 import { blanksBehind } from '../padding.ts';
 import { inStatement, token, type Writing } from '../writing.ts';
-import type { Column } from './element.ts';
 import { value } from './value.ts';
 
 /** `batch = 32` */

@@ -1,4 +1,4 @@
-import { planComplexFft } from './complex-fft.ts';
+import { planComplexFft } from './plan-complex-fft.ts';
 
 /** Fourier transforms of real signals of one size. Owns its tables and scratch, so it is not to be entered twice at a time. */
 export interface RealFft {

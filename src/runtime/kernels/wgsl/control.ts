@@ -22,6 +22,21 @@ const infinity = '0x7f800000u';
 
 const threads = 256;
 
+/** What a workgroup holds in common while it adds up: sums, and whether an element is lost. */
+const shared = `var<workgroup> sums: array<f32, ${threads}>;
+var<workgroup> losses: array<u32, ${threads}>;`;
+
+/** Adds up the `sum` and `lost` of each thread `own` into the first elements of both, in the same order every time. */
+const addUp = `  sums[own] = sum;
+  losses[own] = lost;
+  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (own < half) {
+      sums[own] += sums[own + half];
+      losses[own] |= losses[own + half];
+    }
+  }`;
+
 /** Workgroups that a sum of squares is split over at most. */
 export const mostPartials = 256;
 
@@ -36,8 +51,7 @@ export const squaresShader: Shader = {
   code: `struct Size { count: u32, first: u32, groups: u32, limit: f32 }
 ${bindings({ written: ['partials: array<u32>'], read: ['values: array<u32>'], uniforms: 'size: Size' })}
 ${finiteBits}
-var<workgroup> sums: array<f32, ${threads}>;
-var<workgroup> losses: array<u32, ${threads}>;
+${shared}
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) own: u32, @builtin(workgroup_id) group: vec3u) {
   var sum = 0.0;
@@ -47,15 +61,7 @@ fn main(@builtin(local_invocation_index) own: u32, @builtin(workgroup_id) group:
     let value = clamp(bitcast<f32>(values[i]), -size.limit, size.limit);
     sum += value * value;
   }
-  sums[own] = sum;
-  losses[own] = lost;
-  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (own < half) {
-      sums[own] += sums[own + half];
-      losses[own] |= losses[own + half];
-    }
-  }
+${addUp}
   if (own == 0u) { partials[size.first + group.x] = select(bitcast<u32>(sums[0]), ${infinity}, losses[0] != 0u); }
 }
 `,
@@ -76,8 +82,7 @@ export const gateShader: Shader = {
 struct Size { partials: u32, largest: f32 }
 ${bindings({ written: ['control: Control'], read: ['loss: array<u32>', 'partials: array<u32>'], uniforms: 'size: Size' })}
 ${finiteBits}
-var<workgroup> sums: array<f32, ${threads}>;
-var<workgroup> losses: array<u32, ${threads}>;
+${shared}
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) own: u32) {
   var sum = 0.0;
@@ -85,15 +90,7 @@ fn main(@builtin(local_invocation_index) own: u32) {
   for (var i = own; i < size.partials; i += ${threads}u) {
     if (areFinite(partials[i])) { sum += bitcast<f32>(partials[i]); } else { lost = 1u; }
   }
-  sums[own] = sum;
-  losses[own] = lost;
-  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (own < half) {
-      sums[own] += sums[own + half];
-      losses[own] |= losses[own + half];
-    }
-  }
+${addUp}
   if (own > 0u) { return; }
   let norm = sqrt(sums[0]);
   let isFinite = losses[0] == 0u && areFinite(loss[0]);

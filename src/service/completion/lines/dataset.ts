@@ -1,6 +1,14 @@
-import { defineLine, oneOf } from '../line.ts';
-import { datasetLines } from '../lines.ts';
+import { defineLine, type Line, oneOf } from '../line.ts';
 import { balanced, newName, sequence } from '../rule.ts';
+import { columnLines } from './columns.ts';
+import { holdout } from './holdout.ts';
+import { join } from './join.ts';
+import { label } from './label.ts';
+import { read } from './read.ts';
+import { split } from './split.ts';
+
+/** Lines of a data set. */
+export const datasetLines: readonly Line[] = [read, join, ...columnLines, label, split, holdout];
 
 export const dataset = defineLine({
   word: 'dataset',

@@ -1,20 +1,12 @@
 import type { LossKind } from '../../../compiler/catalogue/define-loss.ts';
-import type { Schema } from '../../../compiler/catalogue/schema.ts';
 import { noParameters } from '../../../compiler/catalogue/schema.ts';
 import { type Kinds, lossesByName } from '../../../compiler/check/kinds.ts';
+import { weightedSum } from '../../kinds.ts';
 import { callOf } from '../calls.ts';
 import { defineLine } from '../line.ts';
 import { anyWord, either, lazily, type Rule, repeated, sequence, sign } from '../rule.ts';
 import type { Scope } from '../scope.ts';
 import { aNumber, constant } from '../values.ts';
-
-/** `weighted_sum(…)` is no kind of the catalogue: it takes no head, and checks the weights of what is in it. */
-export const weightedSum = {
-  name: 'weighted_sum',
-  doc: 'The sum in the parentheses; its weights are checked: each from 0 to 1, together at most 1.',
-  example: 'weighted_sum(0.5 * mse(valence) + 0.5 * mse(arousal))',
-  schema: noParameters satisfies Schema,
-};
 
 export const loss = defineLine({
   word: 'loss',

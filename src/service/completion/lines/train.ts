@@ -1,7 +1,8 @@
-import { best, patience } from '../../../compiler/check/blocks/_stop.ts';
+import { best, type Choice, patience } from '../../../compiler/check/blocks/_stop.ts';
 import { trainSchema } from '../../../compiler/check/blocks/train.ts';
 import { optimizersByName, schedulesByName } from '../../../compiler/check/kinds.ts';
-import { callOf, type Described } from '../calls.ts';
+import { type Described, kindOfChoice } from '../../kinds.ts';
+import { callOf } from '../calls.ts';
 import { defineLine } from '../line.ts';
 import { balanced, either, type Rule, repeated, sequence, sign } from '../rule.ts';
 import type { Scope } from '../scope.ts';
@@ -43,12 +44,12 @@ const kind = <Kind extends Described>(kinds: ReadonlyMap<string, Kind>, scope: S
     { areParenthesesOptional: true },
   );
 
-function choice({ word, example, schema }: typeof best, scope: Scope): Rule {
-  const only = { name: word, doc: Object.values(schema.parameters)[0]?.doc ?? '', example, schema };
+function choice(of: Choice, scope: Scope): Rule {
+  const only = kindOfChoice(of);
   return callOf(
-    new Map([[word, only]]),
+    new Map([[only.name, only]]),
     () => [only],
-    () => ({ schema }),
+    ({ schema }) => ({ schema }),
     scope,
   );
 }

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { planComplexFft } from '../../../../src/runtime/features/audio/complex-fft.ts';
 import { planRealFft } from '../../../../src/runtime/features/audio/fft.ts';
+import { planComplexFft } from '../../../../src/runtime/features/audio/plan-complex-fft.ts';
 
 /** Numbers in -1..1 without a pattern, the same in every run. */
 function noise(length: number, seed = 1): Float64Array {
