@@ -31,6 +31,8 @@ export interface SavedModelContext {
 /** The name under which a function takes the resource of a variable. */
 export const variableOf = (name: string): string => `variables/${name}`;
 export const fieldOf = (name: string): string => `fields/${name}`;
+/** The name under which a step takes whether it may change variables. */
+export const isOpen = 'is_open';
 
 /** A function in the making: its nodes, and what it takes from outside, each thing once. */
 export class FunctionBody {
@@ -70,6 +72,11 @@ export class FunctionBody {
     return this.writer.floats([value], []);
   }
 
+  /** What is always true. */
+  truth(): string {
+    return this.call('Const', [], truth);
+  }
+
   read(variable: string, dtype: Dtype = 'f32'): string {
     return this.call('ReadVariableOp', [this.take(variableOf(variable), 'resource')], { dtype: { type: dtype } });
   }
@@ -102,6 +109,9 @@ export class FunctionBody {
     return { content: { inputs: takes.map(({ name, dtype }) => ({ name, dtype })), outputs: results, nodes }, takes };
   }
 }
+
+/** The attributes of a constant that is true. */
+export const truth = { dtype: { type: 'bool' }, value: { tensor: { dtype: 'bool', shape: [], values: [1] } } } as const;
 
 /**
  * TensorFlow fuses a product, its bias and `Relu` into one kernel, and that of oneDNN makes 0 of what is no number: a diverged net would go on
