@@ -1,6 +1,7 @@
 import type { StepSignature } from '../../../compiler/emit/tensorflow/saved-model/saved-model.ts';
 import { gradientNorm, updated } from '../../../compiler/emit/tensorflow/saved-model/step.ts';
 import type { Bindings } from '../../../compiler/graph/dimension.ts';
+import { runNumbers } from '../../../compiler/graph/run-numbers.ts';
 import type { Batch, StepResult } from '../engine.ts';
 import { StepStack } from './step-stack.ts';
 import type { TensorflowSession, Values } from './tensorflow-session.ts';
@@ -84,7 +85,10 @@ export class StepQueue {
     const { count } = this.#stack;
     const isAlone = several === null || (count === 1 && !hasOneShape);
     const { bindings, values } = isAlone ? this.#stack.asOne() : this.#stack.asStack(hasOneShape);
-    const own: Readonly<Record<string, Values>> = { step: Int32Array.of(this.#step), seed: this.#seed };
+    const own: Readonly<Record<string, Values>> = {
+      [runNumbers.step]: Int32Array.of(this.#step),
+      [runNumbers.seed]: this.#seed,
+    };
     const [numbers] = this.#session.run(
       isAlone ? one : several,
       bindings,

@@ -1,6 +1,7 @@
 import type { SignatureTensor } from '../../../compiler/emit/tensorflow/saved-model/main-graph.ts';
-import { stackAxis, stepCount } from '../../../compiler/emit/tensorflow/saved-model/steps.ts';
+import { stackAxis } from '../../../compiler/emit/tensorflow/saved-model/steps.ts';
 import { type Bindings, resolveShape } from '../../../compiler/graph/dimension.ts';
+import { runNumbers } from '../../../compiler/graph/run-numbers.ts';
 import type { Batch } from '../engine.ts';
 import { checkSize, type Values } from './tensorflow-session.ts';
 
@@ -23,7 +24,7 @@ export class StepStack {
 
   /** `inputs` are those of a call of one step; `most` batches find room. */
   constructor(inputs: readonly SignatureTensor[], most: number, limits: Bindings) {
-    this.#inputs = inputs.filter(({ name }) => name !== 'step' && name !== 'seed');
+    this.#inputs = inputs.filter(({ name }) => name !== runNumbers.step && name !== runNumbers.seed);
     this.#most = most;
     this.#limits = limits;
   }
@@ -44,7 +45,7 @@ export class StepStack {
 
   /** Copies a batch, and the rate of its step, behind those that wait. Throws where a field is missing or has another size than its shape. */
   add({ bindings, fields }: Batch, rate: number): void {
-    const own = new Map<string, Values>([...fields, ['rate', Float32Array.of(rate)]]);
+    const own = new Map<string, Values>([...fields, [runNumbers.rate, Float32Array.of(rate)]]);
     const sizes = { ...this.#limits, ...bindings };
     const given = this.#inputs.map((input) => checkSize(input, resolveShape(input.shape, sizes), own.get(input.name)));
     for (const [index, { name }] of this.#inputs.entries()) {
@@ -63,7 +64,7 @@ export class StepStack {
     const count = Int32Array.of(this.#count);
     return {
       bindings: { ...this.#limits, ...this.#bindings, [stackAxis]: places },
-      values: (name) => (name === stepCount ? count : values(name)),
+      values: (name) => (name === runNumbers.count ? count : values(name)),
     };
   }
 

@@ -115,7 +115,7 @@ test('variables are the tensors of a training state, and fields of the run', () 
     get.flatMap(({ outputs }) => outputs.map(({ name }) => name)),
     names(true),
   );
-  assert.equal(step?.inputs.map(({ name }) => name).sort(), ['label', 'rate', 'step', 'target', 'x']);
+  assert.equal(step?.inputs.map(({ name }) => name).sort(), ['label', 'run/rate', 'run/step', 'target', 'x']);
   assert.equal(step?.numbers, ['loss', 'loss/one', 'loss/other', 'updated']);
 });
 
@@ -124,13 +124,13 @@ test('several steps a call read what one reads, stacked but for what counts step
   const { step, steps } = emitSavedModel(program, { ...options, limits, stepsACall: 8 });
   const shapes = (given: typeof step): Record<string, readonly unknown[]> =>
     Object.fromEntries((given?.inputs ?? []).map(({ name, shape }) => [name, shape]));
-  const isAlone = ({ name }: { readonly name: string }): boolean => name === 'step' || name === 'seed';
+  const isAlone = ({ name }: { readonly name: string }): boolean => name === 'run/step' || name === 'run/seed';
   assert.equal(shapes(steps), {
     ...shapes(step),
     ...Object.fromEntries(
       (step?.inputs ?? []).filter((one) => !isAlone(one)).map(({ name, shape }) => [name, ['steps', ...shape]]),
     ),
-    count: [],
+    'run/count': [],
   });
   assert.equal(steps?.numbers, step?.numbers);
   assert.equal(steps?.outputs[0]?.shape, [8, 4]);

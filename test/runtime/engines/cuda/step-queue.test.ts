@@ -20,7 +20,7 @@ function open(isCompiled = false) {
     const x = call.inputs.get('steps/fields/x/bits') ?? call.inputs.get('fields/x/bits');
     if (x === undefined) return call.outputs.map(() => Int32Array.of(1));
     const isStack = x.shape.length === 3;
-    const places = isStack ? call.inputs.get('count')!.values[0]! : 1;
+    const places = isStack ? call.inputs.get('run/count')!.values[0]! : 1;
     const stride = x.values.length / (isStack ? x.shape[0]! : 1);
     const numbers = new Float32Array(width * (isStack ? most : 1));
     for (let place = 0; place < places; place += 1) {
@@ -59,9 +59,9 @@ test('as many steps as a call takes are one call, with their rates, and each get
   assert.equal(others, []);
   assert.ok(isSteps(call!));
   assert.equal(call?.inputs.get('steps/fields/x/bits')?.shape, [most, 6, 5]);
-  assert.equal(call?.inputs.get('count')?.values, [most]);
-  assert.equal(call?.inputs.get('step')?.values, [0]);
-  const rates = new Float32Array(Int32Array.from(call!.inputs.get('steps/rate/bits')!.values).buffer);
+  assert.equal(call?.inputs.get('run/count')?.values, [most]);
+  assert.equal(call?.inputs.get('run/step')?.values, [0]);
+  const rates = new Float32Array(Int32Array.from(call!.inputs.get('steps/run/rate/bits')!.values).buffer);
   assert.equal([...rates], [...Float32Array.from(values, (value) => value / 10)]);
   assert.is((await session.state()).step, most);
   await session.dispose();
@@ -73,7 +73,7 @@ test('fewer wait no longer than until the event loop turns, and one of them is a
   assert.equal(steps()[0]?.inputs.get('steps/fields/x/bits')?.shape, [3, 6, 5]);
   assert.equal(await lossesOf(session, [6]), [6]);
   assert.ok(isStep(steps()[1]!));
-  assert.equal(steps()[1]?.inputs.get('step')?.values, [3]);
+  assert.equal(steps()[1]?.inputs.get('run/step')?.values, [3]);
   assert.is(steps().length, 2);
   await session.dispose();
 });
@@ -88,7 +88,7 @@ test('a batch of another size is no part of the call of those before it', async 
     [1, 2, 3, 4, 5, 6],
   );
   assert.equal(
-    steps().map(({ inputs }) => (inputs.get('count')?.values ?? [1])[0]),
+    steps().map(({ inputs }) => (inputs.get('run/count')?.values ?? [1])[0]),
     [2, 1, 3],
   );
   await session.dispose();
@@ -112,7 +112,7 @@ test('compiled steps all have one shape, however many there are', async () => {
       Array.from({ length: count }, () => 1),
     );
   assert.equal(
-    steps().map(({ inputs }) => [inputs.get('count')?.values[0], inputs.get('steps/fields/x/bits')?.shape[0]]),
+    steps().map(({ inputs }) => [inputs.get('run/count')?.values[0], inputs.get('steps/fields/x/bits')?.shape[0]]),
     [1, 2, most].map((count) => [count, most]),
   );
   await session.dispose();

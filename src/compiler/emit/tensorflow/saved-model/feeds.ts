@@ -1,7 +1,8 @@
+import { runNumbers } from '../../../graph/run-numbers.ts';
 import type { Field, Program } from '../../../program.ts';
 import { fieldOf, isOpen, truth, variableOf, type WrittenFunction } from './function-body.ts';
 import type { MainGraph, SignatureTensor } from './main-graph.ts';
-import { stackAxis, stepCount } from './steps.ts';
+import { stackAxis } from './steps.ts';
 
 /** What a call is fed, and the name of its placeholder. */
 type Fed = Pick<Field, 'name' | 'dtype' | 'shape'> & { readonly key: string };
@@ -13,13 +14,18 @@ export const fedFor = ({ fields }: Program): ReadonlyMap<string, Fed> =>
     ...Object.entries(scalars).map(([name, dtype]): [string, Fed] => [name, { key: name, name, dtype, shape: [] }]),
   ]);
 
-const scalars = { rate: 'f32', step: 'i32', seed: 'i32', [stepCount]: 'i32' } as const;
+const scalars = {
+  [runNumbers.rate]: 'f32',
+  [runNumbers.step]: 'i32',
+  [runNumbers.seed]: 'i32',
+  [runNumbers.count]: 'i32',
+} as const;
 
 /** The same for a call of several batches, of which each brings its fields and its rate. */
 export const stackedFor = (program: Program): ReadonlyMap<string, Fed> =>
   new Map(
     [...fedFor(program)].map(([from, fed]) => {
-      const isStacked = from === 'rate' || from === fieldOf(fed.name);
+      const isStacked = from === runNumbers.rate || from === fieldOf(fed.name);
       return [from, isStacked ? { ...fed, key: `steps/${fed.key}`, shape: [stackAxis, ...fed.shape] } : fed];
     }),
   );

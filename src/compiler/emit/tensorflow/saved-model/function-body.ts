@@ -1,5 +1,6 @@
 import type { Dimension } from '../../../graph/dimension.ts';
 import type { Dtype, Graph } from '../../../graph/graph.ts';
+import { runNumbers } from '../../../graph/run-numbers.ts';
 import type { TensorflowAttributes, TensorflowDtype } from '../../../graph/tensorflow-writer.ts';
 import type { FunctionLibrary } from '../function-library.ts';
 import { nodeOf } from '../node-names.ts';
@@ -89,7 +90,7 @@ export class FunctionBody {
       const value = isVariable(name) ? this.writer.within(name, () => this.read(name, dtype)) : this.take(fieldOf(name), dtype);
       this.writer.bind(name, value, dtype, shape);
     }
-    for (const one of ['seed', 'step']) this.writer.bind(one, this.take(one, 'i32'), 'i32', []);
+    for (const one of [runNumbers.seed, runNumbers.step]) this.writer.bind(one, this.take(one, 'i32'), 'i32', []);
     for (const node of graph.nodes) this.writer.write(node);
   }
 

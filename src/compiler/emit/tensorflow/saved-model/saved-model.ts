@@ -34,12 +34,12 @@ export interface SavedModel {
   readonly bytes: Uint8Array;
   readonly variables: readonly Variable[];
   /**
-   * Reads the fields of a batch by their names, `rate` (the learning rate), `step` (updates so far) and `seed`. Its output `numbers` is a
+   * Reads the fields of a batch by their names, and `runNumbers`: the rate, the step's number and the seed. Its output `numbers` is a
    * vector with one number for each name in `numbers`.
    */
   readonly step: StepSignature | null;
   /**
-   * The same for several steps after one another: fields and `rate` have one more axis in front (`steps`), of which the first `count` are done,
+   * The same for several steps after one another: fields and the rate have one more axis in front (`steps`), of which as many are done as the count says,
    * and `numbers` has a row a step. Once a step has not updated, those behind it do not either.
    */
   readonly steps: StepSignature | null;

@@ -1,6 +1,7 @@
 import { ruleSettings } from '../../../catalogue/define-optimizer.ts';
 import { optimizers } from '../../../catalogue/optimizers/index.generated.ts';
 import type { Value } from '../../../graph/graph.ts';
+import { runNumbers } from '../../../graph/run-numbers.ts';
 import type { OptimizerSettings, Program } from '../../../program.ts';
 import { nodeOf } from '../node-names.ts';
 import { FunctionBody, isOpen, type SavedModelContext, type WrittenFunction } from './function-body.ts';
@@ -43,7 +44,12 @@ export function writeStep(context: SavedModelContext, program: Program, isVariab
     ];
     const rule = ruleOf(optimizer);
     const gathered = writeGathered(body, rule);
-    const sources: UpdateSources = { rate: body.take('rate', 'f32'), gathered, gradients, buffers: nextBuffers(body, program) };
+    const sources: UpdateSources = {
+      rate: body.take(runNumbers.rate, 'f32'),
+      gathered,
+      gradients,
+      buffers: nextBuffers(body, program),
+    };
     const loss = numbers.find(({ name }) => name === 'loss') as (typeof numbers)[number];
     const isSound = writeIsFinite(body, [loss.result, ...(norm === null ? [] : [norm])]);
     const everything = [...numbers.map(({ result }) => result), ...sources.buffers.values(), ...resultsOf(gradients)];
@@ -95,7 +101,7 @@ function writeBranches(context: SavedModelContext, body: FunctionBody, isUpdated
 function writeGathered(body: FunctionBody, rule: UpdateRule): ReadonlyMap<number, string> {
   const shares = sharesOf(rule);
   if (shares.length === 0) return new Map();
-  const done = body.call('Cast', [body.take('step', 'i32')], { DstT: { type: 'f32' } });
+  const done = body.call('Cast', [body.take(runNumbers.step, 'i32')], { DstT: { type: 'f32' } });
   const number = body.call('AddV2', [done, body.number(1)]);
   return new Map(
     shares.map((share) => {

@@ -1,18 +1,18 @@
 import type { Dtype } from '../../../graph/graph.ts';
+import { runNumbers } from '../../../graph/run-numbers.ts';
 import type { TensorflowWriter } from '../../../graph/tensorflow-writer.ts';
 import type { Field } from '../../../program.ts';
 import { nodeOf } from '../node-names.ts';
 import { FunctionBody, fieldOf, isOpen, type SavedModelContext, type Taken, type WrittenFunction } from './function-body.ts';
 import type { WrittenStep } from './step.ts';
 
-/** How many steps a call does, and the first axis of what it is given for each of them. */
-export const stepCount = 'count';
+/** The first axis of what a call of several steps is given for each of them. */
 export const stackAxis = 'steps';
 
 /**
- * Up to `most` whole steps as one function: a loop that calls the step. What differs from step to step (fields, the rate) comes stacked along a
- * first axis, `step` is the number of the first one, and `count` says how many there are. Its one output has a row of the step's numbers for
- * each of `most` steps; those beyond `count` are zeros.
+ * Up to `most` whole steps as one function: a loop whose body is the step. What differs from step to step (fields, the rate) comes stacked along a
+ * first axis, `run/step` is the number of the first one, and `run/count` says how many there are. Its one output has a row of the step's numbers for
+ * each of `most` steps; those beyond their count are zeros.
  *
  * A step whose loss is not finite changes nothing, and neither do those behind it.
  */
@@ -22,7 +22,6 @@ export function writeSteps(
   step: WrittenStep,
   most: number,
 ): WrittenFunction {
-  const called = context.library.define('step', step.content);
   const body = new FunctionBody(context);
   const { writer } = body;
   const stacked = new Map<string, readonly number[]>([
@@ -30,7 +29,7 @@ export function writeSteps(
       fieldOf(name),
       shape.map((size) => (typeof size === 'number' ? size : -1)),
     ]),
-    ['rate', []],
+    [runNumbers.rate, []],
   ]);
   const shapeIn = (one: TensorflowWriter, from: string): string | null => {
     const shape = stacked.get(from);
@@ -41,7 +40,7 @@ export function writeSteps(
   const list = body.call('TensorListReserve', [rows, writer.integers([most], [])], { element_dtype: { type: 'f32' } });
   const state = [
     { name: writer.integers([0], []), dtype: 'i32' },
-    { name: body.take(stepCount, 'i32'), dtype: 'i32' },
+    { name: body.take(runNumbers.count, 'i32'), dtype: 'i32' },
     { name: body.truth(), dtype: 'bool' },
     { name: list, dtype: 'variant' },
     ...sources.map(({ from, dtype }) => {
@@ -58,7 +57,7 @@ export function writeSteps(
     (loop, [place, count, open, written, ...given]) => {
       const own = new Map(sources.map((source, index) => [source.from, ofOneStep(loop, source, given[index]!, place!)]));
       const values = step.takes.map(({ from }) => (from === isOpen ? open! : own.get(from)!));
-      const [row, staysOpen] = loop.add('StatefulPartitionedCall', values, callOf(called, step), { outputs: 2 });
+      const [row, staysOpen] = loop.inline(step.content, values);
       const [next] = loop.add('TensorListSetItem', [written!, place!, row!]);
       // The row has been written when the step has updated: only then may the next one read a variable.
       const [nextPlace] = loop.add('AddV2', [place!, loop.integers([1], []), `^${nodeOf(next!)}`]);
@@ -72,12 +71,6 @@ export function writeSteps(
     const shape = shapeIn(loop, from);
     if (shape !== null)
       return loop.add('TensorListGetItem', [given, place, shape], { element_dtype: { type: dtype as Dtype } })[0] as string;
-    return from === 'step' ? (loop.add('AddV2', [given, place])[0] as string) : given;
+    return from === runNumbers.step ? (loop.add('AddV2', [given, place])[0] as string) : given;
   }
 }
-
-const callOf = (name: string, { content }: WrittenStep) => ({
-  Tin: { types: content.inputs.map(({ dtype }) => dtype) },
-  Tout: { types: content.outputs.map(({ dtype }) => dtype) },
-  f: { function: name },
-});
