@@ -9,6 +9,8 @@ import { assertNothingHalfWritten, assertSameRun } from './_runs.ts';
 const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
 export interface KillProject extends SmallProject {
+  /** Words of the command line that every run of it has. */
+  readonly words: readonly string[];
   /** How long the whole run takes. */
   readonly durationMs: number;
   /** Folder of the run that nobody disturbed. */
@@ -16,19 +18,22 @@ export interface KillProject extends SmallProject {
 }
 
 /** A project with its run that was never interrupted. */
-export async function killProject(epochs: number): Promise<KillProject> {
+export async function killProject(epochs: number, words: readonly string[] = []): Promise<KillProject> {
   const project = smallProject({ epochs, rows: 1000 });
   const startMs = performance.now();
-  const { exitCode, stderr } = await emoc(['train', project.spec, '--run', 'whole'], { cwd: project.folder });
+  const { exitCode, stderr } = await emoc(['train', project.spec, '--run', 'whole', ...words], { cwd: project.folder });
   assert.is(exitCode, 0, stderr);
-  return { ...project, durationMs: performance.now() - startMs, reference: join(project.folder, 'whole') };
+  return { ...project, words, durationMs: performance.now() - startMs, reference: join(project.folder, 'whole') };
 }
 
 /** Kills a run at a random moment (`kill -9`, all its processes), goes on with it, and holds it against the undisturbed one. */
-export async function killAndResume({ folder, spec, durationMs, reference }: KillProject, seed: number): Promise<string> {
+export async function killAndResume(
+  { folder, spec, words: own, durationMs, reference }: KillProject,
+  seed: number,
+): Promise<string> {
   const random = createRandom(seed).child('kill');
   const run = `killed-${seed}`;
-  const words = ['train', spec, '--run', run];
+  const words = ['train', spec, '--run', run, ...own];
   const killMs = (0.1 + 0.85 * random.uniform()) * durationMs;
   const child = startEmoc(words, { cwd: folder });
   const where = await Promise.race([wait(killMs).then(() => 'killed'), child.then(() => 'done')]);

@@ -1,5 +1,6 @@
 import { type Dimension, resolveShape } from '../graph/dimension.ts';
 import { defineOp } from '../graph/op.ts';
+import { runNumbers } from '../graph/run-numbers.ts';
 import { floats } from '../graph/tensor.ts';
 import { keepThreshold, threefry } from '../graph/threefry.ts';
 import { writeKeepMask } from './_tensorflow-mask.ts';
@@ -25,7 +26,7 @@ export const keepMask = defineOp({
   onnx: (_, __, { site }) => [`mask/${site}`],
   tensorflow: (_, writer, { site, keep, shape }) => {
     const use = {
-      inputs: [writer.input('seed', 'i32', []), writer.input('step', 'i32', []), writer.shape(shape)].map(
+      inputs: [writer.input(runNumbers.seed, 'i32', []), writer.input(runNumbers.step, 'i32', []), writer.shape(shape)].map(
         (name) => ({ name, dtype: 'i32' }) as const,
       ),
       outputs: ['f32'] as const,

@@ -54,8 +54,9 @@ export interface LoadOptions {
 /** A life: from `load` to `dispose`. One call at a time, but for the steps that may be under way together. */
 export interface Session {
   /**
-   * How many steps may be asked for before the first one's result is awaited; 1 where nothing is said. Results come in order, and none of them
-   * depends on when it is awaited.
+   * How many steps may be asked for before the first one's result is awaited; 1 where nothing is said. An engine may do them together. Results
+   * come in order, and none of them depends on when it is awaited, or on which steps were done together. A step whose loss is not finite
+   * changes nothing, and neither do those that were asked for before its result was there.
    */
   readonly stepsInFlight?: number;
   /** One training step: forward, backward, clipping, update. `rate` is the learning rate of this step. */

@@ -4,6 +4,7 @@ import { sizeOf, type Tensor } from '../../../src/compiler/graph/tensor.ts';
 import type { Program } from '../../../src/compiler/program.ts';
 import { cudaEngine } from '../../../src/runtime/engines/cuda/cuda-engine.ts';
 import { type Engine, ownWay } from '../../../src/runtime/engines/engine.ts';
+import { valuesOf } from './_prepared.ts';
 
 /** The engine on the processor: the same graphs, calls and checks as on a graphics card. */
 export const cudaOnProcessor = cudaEngine.settings!.apply({ ...ownWay, device: 'cpu' });
@@ -18,12 +19,6 @@ export async function isCudaThere(): Promise<boolean> {
     console.log(`skipped: the engine cuda: ${availability.reason} (\`emoc engine install cuda --device cpu\`, or EMOC_ENGINES)`);
   return availability.isUsable;
 }
-
-const arrays = { f32: Float32Array, i32: Int32Array, bool: Uint8Array } as const;
-
-/** Values of a tensor as a batch brings them. */
-export const valuesOf = ({ dtype, data }: Tensor): Float32Array | Int32Array | Uint8Array =>
-  arrays[dtype].from(data as Float64Array);
 
 /** Runs any graph as the inference of a program whose fields are its inputs. Sizes that no input tells come from `bindings`. */
 export async function runOnCuda(

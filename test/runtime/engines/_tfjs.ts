@@ -4,6 +4,7 @@ import * as core from '@tensorflow/tfjs-core';
 import { emitTensorflow } from '../../../src/compiler/emit/tensorflow/emit-tensorflow.ts';
 import { type Bindings, symbolsOf } from '../../../src/compiler/graph/dimension.ts';
 import type { Graph } from '../../../src/compiler/graph/graph.ts';
+import { runNumbers } from '../../../src/compiler/graph/run-numbers.ts';
 import type { Tensor } from '../../../src/compiler/graph/tensor.ts';
 import type { CompositeKernel } from '../../../src/runtime/engines/tfjs/backend.ts';
 import { compileGraph, release } from '../../../src/runtime/engines/tfjs/compile.ts';
@@ -40,7 +41,7 @@ export async function runTfjs(
   const runtime = createRuntime(core, 'cpu', backend, { overrides: {}, composites: { keepMask } });
   const run = compileGraph(emitTensorflow(graph, 'case', { composites: 'call', bindings: untold(graph, bindings) }), runtime);
   const inputs = new Map([...tensors].map(([name, tensor]): [string, Value] => [name, inputValue(backend, tensor)]));
-  for (const name of ['seed', 'step']) inputs.set(name, hostNumber('i32', 0));
+  for (const name of [runNumbers.seed, runNumbers.step]) inputs.set(name, hostNumber('i32', 0));
   for (const value of inputs.values()) value.holders += 1;
   const once = (): Map<string, Result> => {
     const outputs = run(inputs);

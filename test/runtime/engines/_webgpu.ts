@@ -1,4 +1,5 @@
 import { emitTensorflow } from '../../../src/compiler/emit/tensorflow/emit-tensorflow.ts';
+import { runNumbers } from '../../../src/compiler/graph/run-numbers.ts';
 import { processSurroundings } from '../../../src/runtime/engines/engine-folder.ts';
 import { compileGraph } from '../../../src/runtime/engines/tfjs/compile.ts';
 import type { Value } from '../../../src/runtime/engines/tfjs/values.ts';
@@ -41,7 +42,7 @@ export const runOn =
       const names = { f32: 'float32', i32: 'int32', bool: 'bool' } as const;
       inputs.set(name, deviceValue(trace.tensorAt({ buffer: upload(bytes(data, dtype)), at: 0 }, shape, names[dtype])));
     }
-    for (const name of ['seed', 'step'])
+    for (const name of [runNumbers.seed, runNumbers.step])
       inputs.set(name, deviceValue(trace.tensorAt({ buffer: upload(bytes([0], 'i32')), at: 0 }, [], 'int32')));
     for (const value of inputs.values()) value.holders += 1;
     const outputs = [...run(inputs)].map(([name, value]) => {

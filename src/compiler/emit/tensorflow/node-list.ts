@@ -1,9 +1,10 @@
 import { sizeOf } from '../../graph/tensor.ts';
 import type { TensorflowAttributes, TensorflowDtype } from '../../graph/tensorflow-writer.ts';
+import { inlined } from './inline.ts';
 import { NodeNames } from './node-names.ts';
 import { opDefinitions } from './op-definitions.ts';
 import { prune } from './prune.ts';
-import type { TensorflowNode } from './tensorflow-graph.ts';
+import type { TensorflowFunction, TensorflowNode } from './tensorflow-graph.ts';
 
 /** Numbers that are part of a graph. */
 export interface Constant {
@@ -63,6 +64,14 @@ export class NodeList {
       this.#dtypes.set(result, dtype);
       return result;
     });
+  }
+
+  /** Writes the nodes of a function in place; `values` stand for its inputs. Returns its results. */
+  inline(content: Omit<TensorflowFunction, 'name'>, values: readonly string[]): readonly string[] {
+    const { nodes, results } = inlined(content, values, (name) => this.#names.fresh(this.scoped(name)));
+    this.#nodes.push(...nodes);
+    for (const [place, result] of results.entries()) this.#dtypes.set(result, content.outputs[place]?.dtype as TensorflowDtype);
+    return results;
   }
 
   /** Adds a node with one result. */

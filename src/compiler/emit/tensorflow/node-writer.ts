@@ -11,7 +11,7 @@ import type { FunctionLibrary } from './function-library.ts';
 import { Layout } from './layout.ts';
 import { NodeList } from './node-list.ts';
 import { SizeNodes } from './size-nodes.ts';
-import type { EmitTensorflowOptions, TensorflowNode, TensorflowValue } from './tensorflow-graph.ts';
+import type { EmitTensorflowOptions, TensorflowFunction, TensorflowNode, TensorflowValue } from './tensorflow-graph.ts';
 
 /**
  * Collects the TensorFlow nodes of a graph or of a function's body, node by node in the graph's order. Names come from the scopes of the
@@ -134,10 +134,15 @@ export class NodeWriter implements TensorflowWriter {
     return this.#list.node('PartitionedCall', names, call, { name: this.#list.scoped(kernel), outputs: outputs.length });
   }
 
+  /** Writes the nodes of a function in place; `values` stand for its inputs. Returns its results. */
+  inline(content: Omit<TensorflowFunction, 'name'>, values: readonly string[]): readonly string[] {
+    return this.#list.inline(content, values);
+  }
+
   loop(
     state: Parameters<TensorflowWriter['loop']>[0],
-    condition: (writer: TensorflowWriter, state: readonly string[]) => string,
-    body: (writer: TensorflowWriter, state: readonly string[]) => readonly string[],
+    condition: (writer: NodeWriter, state: readonly string[]) => string,
+    body: (writer: NodeWriter, state: readonly string[]) => readonly string[],
   ): readonly string[] {
     const stem = functionStem(this.#list.scope);
     const types = state.map(({ dtype }) => dtype);
@@ -158,7 +163,7 @@ export class NodeWriter implements TensorflowWriter {
     stem: string,
     inputs: readonly { readonly dtype: TensorflowDtype }[],
     word: string,
-    write: (body: TensorflowWriter, inputs: readonly string[]) => readonly string[],
+    write: (body: NodeWriter, inputs: readonly string[]) => readonly string[],
   ): string {
     const body = new NodeWriter(this.#library, this.#options);
     const declared = inputs.map(({ dtype }, place) => ({ name: body.declare(`${word}_${place}`, dtype), dtype }));

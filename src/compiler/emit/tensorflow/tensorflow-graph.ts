@@ -33,7 +33,7 @@ export interface TensorflowValue {
 /**
  * A graph as TensorFlow's data, before it becomes bytes: what the protobuf and JSON writers print, and what the tfjs engines walk.
  *
- * Inputs are fields, parameters, buffers, and `seed` (i32 []) and `step` (i32 []) where masks are drawn.
+ * Inputs are fields, parameters, buffers, and `run/seed` (i32 []) and `run/step` (i32 []) where masks are drawn.
  */
 export interface TensorflowGraph {
   readonly nodes: readonly TensorflowNode[];

@@ -4,14 +4,9 @@ import { Failure } from '../../../compiler/diagnostics/result.ts';
 import type { Program } from '../../../compiler/program.ts';
 import type { Availability, Engine, EngineSettings, LoadOptions, Session, TrainingState } from '../engine.ts';
 import { type EnginePackage, processSurroundings, type Surroundings } from '../engine-folder.ts';
+import type { Choice } from './cuda-session.ts';
 import { cardProblem, machineFiles } from './graphics-card.ts';
 import { findPackage, loadTensorflow, problemOf } from './tensorflow-addon.ts';
-
-/** Settings with the engine's own choice in place of `null`. */
-interface Choice {
-  readonly device: 'gpu' | 'cpu';
-  readonly isCompiled: boolean;
-}
 
 const installation = 'emoc engine install cuda';
 
@@ -21,7 +16,7 @@ export const cudaEngine: Engine = engineWith({ device: 'gpu', isCompiled: false 
 function engineWith(choice: Choice): Engine {
   return {
     name: 'cuda',
-    summary: 'TensorFlow on an NVIDIA graphics card, one call a step; `--device cpu` computes on the processor instead',
+    summary: 'TensorFlow on an NVIDIA graphics card, whole steps a call; `--device cpu` computes on the processor instead',
     settings: {
       names: ['device', 'xla'],
       apply: ({ device, xla }: EngineSettings) => engineWith({ device: device ?? 'gpu', isCompiled: xla ?? false }),
@@ -80,5 +75,5 @@ async function load(choice: Choice, program: Program, state: TrainingState, opti
   if (choice.device === 'cpu' && tensorflow.isOnGpu)
     throw new Error('this process has loaded TensorFlow for the graphics card before (a bug of emoc)');
   const { loadSession } = await import('./cuda-session.ts');
-  return loadSession(tensorflow, choice.isCompiled, program, state, options);
+  return loadSession(tensorflow, choice, program, state, options);
 }

@@ -1,28 +1,43 @@
 import { emitSavedModel, type SavedModel } from '../../../compiler/emit/tensorflow/saved-model/saved-model.ts';
-import { gradientNorm, updated } from '../../../compiler/emit/tensorflow/saved-model/step.ts';
 import type { Variable } from '../../../compiler/emit/tensorflow/saved-model/variables.ts';
-import { isSameShape, printShape } from '../../../compiler/graph/dimension.ts';
+import { type Bindings, isSameShape, printShape } from '../../../compiler/graph/dimension.ts';
 import { sizeOf } from '../../../compiler/graph/tensor.ts';
 import type { Program } from '../../../compiler/program.ts';
 import type { Batch, LoadOptions, Session, StateTensor, StepResult, TrainingState } from '../engine.ts';
 import { optimizerOf } from '../optimizer-of.ts';
 import { padToBuckets } from './buckets.ts';
+import { StepQueue } from './step-queue.ts';
+import { stepsACall } from './steps-a-call.ts';
 import type { Tensorflow } from './tensorflow-addon.ts';
 import { TensorflowSession, type Values } from './tensorflow-session.ts';
 
 /** Most bytes that one call moves when a state is set or read: the copies on the way must fit beside the variables. */
 const chunkBytes = 256 * 2 ** 20;
 
+/** How a session computes. */
+export interface Choice {
+  readonly device: 'gpu' | 'cpu';
+  /** Whether XLA compiles the step. */
+  readonly isCompiled: boolean;
+}
+
 /** Loads a program into TensorFlow and gives its variables their values. */
 export function loadSession(
   tensorflow: Tensorflow,
-  isCompiled: boolean,
+  choice: Choice,
   program: Program,
   state: TrainingState,
   options: LoadOptions,
 ): Session {
   const { limits, isTraining, constants } = options;
-  const model = emitSavedModel(program, { limits, isTraining, isCompiled, chunkBytes });
+  const { isCompiled } = choice;
+  const model = emitSavedModel(program, {
+    limits,
+    isTraining,
+    isCompiled,
+    stepsACall: stepsACall(program, limits, choice.device),
+    chunkBytes,
+  });
   const starts = startsOf(program, isTraining);
   const valuesOf = (variable: Variable): Values =>
     variable.isState ? stateOf(variable, state, starts) : constantOf(variable, constants);
@@ -34,7 +49,7 @@ export function loadSession(
     session.dispose();
     throw error;
   }
-  return new CudaSession(session, model, program, state.step, options, isCompiled);
+  return new CudaSession(session, model, program, state, limits, isCompiled);
 }
 
 /** What the slots of a parameter start with at step 0, by the beginning of their names. */
@@ -60,75 +75,74 @@ function constantOf({ name }: Variable, constants: Batch['fields']): Values {
   return values;
 }
 
-/** One call a step; weights, slots and buffers stay where TensorFlow computes. */
+/** Weights, slots and buffers stay where TensorFlow computes; batches go in, several steps a call where they are small. */
 class CudaSession implements Session {
+  readonly stepsInFlight: number;
   readonly #session: TensorflowSession;
   readonly #model: SavedModel;
   readonly #program: Program;
-  readonly #options: LoadOptions;
+  readonly #limits: Bindings;
   readonly #isCompiled: boolean;
-  readonly #rate = new Float32Array(1);
-  readonly #stepNumber = new Int32Array(1);
-  readonly #seed: Int32Array;
-  #step: number;
+  readonly #queue: StepQueue | null;
+  readonly #startStep: number;
   #isDisposed = false;
 
   constructor(
     session: TensorflowSession,
     model: SavedModel,
     program: Program,
-    step: number,
-    options: LoadOptions,
+    { step }: TrainingState,
+    limits: Bindings,
     isCompiled: boolean,
   ) {
     this.#session = session;
     this.#model = model;
     this.#program = program;
-    this.#options = options;
+    this.#limits = limits;
     this.#isCompiled = isCompiled;
-    this.#seed = Int32Array.of(program.seed | 0);
-    this.#step = step;
+    this.#startStep = step;
+    this.#queue =
+      model.step === null
+        ? null
+        : new StepQueue(
+            session,
+            { one: model.step, several: model.steps, hasOneShape: isCompiled },
+            { limits, step, seed: program.seed },
+          );
+    this.stepsInFlight = this.#queue?.most ?? 1;
   }
 
-  async step(given: Batch, rate: number): Promise<StepResult> {
+  async step(batch: Batch, rate: number): Promise<StepResult> {
     this.#check();
-    const { step } = this.#model;
-    if (step === null) throw new Error('this session was loaded without training (a bug of emoc)');
-    const batch = this.#isCompiled ? padToBuckets(this.#program.fields, given, this.#options.limits) : given;
-    this.#rate[0] = rate;
-    this.#stepNumber[0] = this.#step;
-    const own: Readonly<Record<string, Values>> = { rate: this.#rate, step: this.#stepNumber, seed: this.#seed };
-    const bindings = { ...this.#options.limits, ...batch.bindings };
-    const [numbers] = this.#session.run(step, bindings, (name) => batch.fields.get(name) ?? own[name], 'a training step');
-    const found = new Map(step.numbers.map((name, place) => [name, (numbers as Values)[place] as number]));
-    if (found.get(updated) === 1) this.#step += 1;
-    const losses = new Map([...found].filter(([name]) => name !== updated && name !== gradientNorm));
-    const hasLoss = Number.isFinite(losses.get('loss'));
-    return { losses, gradientNorm: hasLoss ? (found.get(gradientNorm) ?? null) : null };
+    if (this.#queue === null) throw new Error('this session was loaded without training (a bug of emoc)');
+    return this.#queue.add(this.#isCompiled ? padToBuckets(this.#program.fields, batch, this.#limits) : batch, rate);
   }
 
   async outputs(batch: Batch): Promise<ReadonlyMap<string, Float32Array>> {
     this.#check();
+    this.#queue?.flush();
     const { outputs } = this.#model;
-    const bindings = { ...this.#options.limits, ...batch.bindings };
+    const bindings = { ...this.#limits, ...batch.bindings };
     const results = this.#session.run(outputs, bindings, (name) => batch.fields.get(name), 'computing outputs');
     return new Map(outputs.outputs.map(({ name }, place) => [name, results[place] as Float32Array]));
   }
 
   async state(): Promise<TrainingState> {
     this.#check();
+    this.#queue?.flush();
     const tensors = new Map<string, StateTensor>();
     for (const get of this.#model.get) {
-      const results = this.#session.run(get, this.#options.limits, () => undefined, 'reading the weights');
+      const results = this.#session.run(get, this.#limits, () => undefined, 'reading the weights');
       for (const [place, { name, shape }] of get.outputs.entries())
         tensors.set(name, { shape: shape as readonly number[], data: results[place] as Float32Array });
     }
-    return { step: this.#step, tensors };
+    return { step: this.#queue?.step ?? this.#startStep, tensors };
   }
 
   /** Gives back what TensorFlow holds. Doing it twice is no mistake. */
   async dispose(): Promise<void> {
     if (this.#isDisposed) return;
+    this.#queue?.flush();
     this.#isDisposed = true;
     this.#session.dispose();
   }

@@ -75,12 +75,18 @@ export class TensorflowSession {
     return prepared;
   }
 
-  #feed({ name, dtype, shape }: SignatureTensor, bindings: Bindings, values: Values | undefined): TensorId {
-    if (values === undefined) throw new Error(`the batch has no field ${name} (a bug of emoc)`);
-    const sizes = resolveShape(shape, bindings);
-    if (values.length !== sizeOf(sizes))
-      throw new Error(`the field ${name} has ${values.length} values for the shape [${sizes.join(', ')}] (a bug of emoc)`);
+  #feed(input: SignatureTensor, bindings: Bindings, given: Values | undefined): TensorId {
+    const sizes = resolveShape(input.shape, bindings);
+    const values = checkSize(input, sizes, given);
     const bits = values instanceof Float32Array ? new Int32Array(values.buffer, values.byteOffset, values.length) : values;
-    return this.#addon.createTensor(sizes, this.#addon[addonTypes[dtype]], bits);
+    return this.#addon.createTensor(sizes, this.#addon[addonTypes[input.dtype]], bits);
   }
+}
+
+/** The values for an input, if there are as many as its shape needs. */
+export function checkSize({ name }: SignatureTensor, shape: readonly number[], values: Values | undefined): Values {
+  if (values === undefined) throw new Error(`the batch has no field ${name} (a bug of emoc)`);
+  if (values.length !== sizeOf(shape))
+    throw new Error(`the field ${name} has ${values.length} values for the shape [${shape.join(', ')}] (a bug of emoc)`);
+  return values;
 }

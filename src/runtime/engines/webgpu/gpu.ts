@@ -130,8 +130,9 @@ export class Gpu {
 export const noAdapter = 'no GPU with a driver for Vulkan, Metal or Direct3D 12 was found';
 
 function failureOf(error: GPUError, adapter: string): Error {
-  if (error instanceof GPUOutOfMemoryError)
-    return new Failure(report.gpuMemory(null, { adapter, message: error.message.trim() }));
+  // Below the driver's own words Dawn says where in its source they were met.
+  const [driversWords = ''] = error.message.trim().split('\n');
+  if (error instanceof GPUOutOfMemoryError) return new Failure(report.gpuMemory(null, { adapter, message: driversWords }));
   return new Failure(report.gpuRefusal(null, { adapter, message: error.message.trim() }));
 }
 

@@ -1,7 +1,9 @@
 /// <reference types="@webgpu/types" />
+
 import { emitTensorflow } from '../../../compiler/emit/tensorflow/emit-tensorflow.ts';
 import { type Bindings, symbolsOf } from '../../../compiler/graph/dimension.ts';
 import type { Dtype, Graph } from '../../../compiler/graph/graph.ts';
+import { runNumbers } from '../../../compiler/graph/run-numbers.ts';
 import type { Program } from '../../../compiler/program.ts';
 import { compileGraph } from '../tfjs/compile.ts';
 import { deviceValue, type Value } from '../tfjs/values.ts';
@@ -69,8 +71,8 @@ export function traceGraph(recorder: Recorder, graph: Graph, name: string, bindi
     const constant = constants.get(field);
     if (constant !== undefined) give(field, constant, constant.shape, dtype);
   }
-  give('seed', batch.range(seedAt), [], 'i32');
-  give('step', batch.range(stepAt), [], 'i32');
+  give(runNumbers.seed, batch.range(seedAt), [], 'i32');
+  give(runNumbers.step, batch.range(stepAt), [], 'i32');
   const results = run(inputs);
   const output = (result: string): TraceBuffer => {
     const value = results.get(result);

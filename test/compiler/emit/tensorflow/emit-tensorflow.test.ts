@@ -207,7 +207,7 @@ test('a composite is a call with its settings, or stands in place', () => {
   );
   assert.equal(
     called.inputs.map(({ name }) => name),
-    ['x', 'kernel', 'bias', 'recurrent', 'seed', 'step'],
+    ['x', 'kernel', 'bias', 'recurrent', 'run/seed', 'run/step'],
   );
   const inPlace = emit(some, 'inline');
   assert.not.ok(inPlace.nodes.some(({ op }) => op === 'PartitionedCall'));

@@ -45,7 +45,7 @@ const metaGraphOf = ({ bytes }: SavedModel): MetaGraph =>
   (decodeMessage('SavedModel', bytes).meta_graphs as readonly MetaGraph[])[0] as MetaGraph;
 
 const sgd: OptimizerSettings = { rule: 'sgd', rate: 0.1, settings: {}, clipNorm: null, clipValue: null };
-const options = { isTraining: true, isCompiled: false, chunkBytes: 2 ** 20 };
+const options = { isTraining: true, isCompiled: false, stepsACall: 1, chunkBytes: 2 ** 20 };
 const nodeOf = (result: string): string => result.replace(/^\^/, '').replace(/:.*$/, '');
 
 /** Names are unique, every input is a result of an earlier node, every function that is called is there. */
@@ -74,14 +74,15 @@ for (const { name: rule } of optimizers) {
     const subject = make({ ...sgd, rule, clipNorm: 1, clipValue: 0.5 });
     test(`${subject.name} with ${rule}: a whole graph, and signatures that name its nodes`, () => {
       for (const isCompiled of [false, true]) {
-        const model = emitSavedModel(subject.program, { ...options, limits: subject.limits, isCompiled });
+        const model = emitSavedModel(subject.program, { ...options, limits: subject.limits, isCompiled, stepsACall: 8 });
         const { graph_def, signature_def } = metaGraphOf(model);
         checkGraph(graph_def);
+        assert.ok(signature_def.step !== undefined && signature_def.steps !== undefined);
         const names = new Set(graph_def.node.map(({ name }) => name));
         for (const { inputs, outputs } of Object.values(signature_def))
           for (const { name } of [...Object.values(inputs), ...Object.values(outputs)])
             assert.ok(names.has(nodeOf(name)), `no node ${name}`);
-        assert.is(graph_def.node.filter(({ attr }) => attr._XlaMustCompile?.b === true).length, isCompiled ? 1 : 0);
+        assert.is(graph_def.node.filter(({ attr }) => attr._XlaMustCompile?.b === true).length, isCompiled ? 2 : 0);
       }
     });
   }
@@ -114,14 +115,33 @@ test('variables are the tensors of a training state, and fields of the run', () 
     get.flatMap(({ outputs }) => outputs.map(({ name }) => name)),
     names(true),
   );
-  assert.equal(step?.inputs.map(({ name }) => name).sort(), ['label', 'rate', 'step', 'target', 'x']);
+  assert.equal(step?.inputs.map(({ name }) => name).sort(), ['label', 'run/rate', 'run/step', 'target', 'x']);
   assert.equal(step?.numbers, ['loss', 'loss/one', 'loss/other', 'updated']);
+});
+
+test('several steps a call read what one reads, stacked but for what counts steps', () => {
+  const { program, limits } = dense({ ...sgd, rule: 'adam' });
+  const { step, steps } = emitSavedModel(program, { ...options, limits, stepsACall: 8 });
+  const shapes = (given: typeof step): Record<string, readonly unknown[]> =>
+    Object.fromEntries((given?.inputs ?? []).map(({ name, shape }) => [name, shape]));
+  const isAlone = ({ name }: { readonly name: string }): boolean => name === 'run/step' || name === 'run/seed';
+  assert.equal(shapes(steps), {
+    ...shapes(step),
+    ...Object.fromEntries(
+      (step?.inputs ?? []).filter((one) => !isAlone(one)).map(({ name, shape }) => [name, ['steps', ...shape]]),
+    ),
+    'run/count': [],
+  });
+  assert.equal(steps?.numbers, step?.numbers);
+  assert.equal(steps?.outputs[0]?.shape, [8, 4]);
+  assert.is(emitSavedModel(program, { ...options, limits }).steps, null);
 });
 
 test('a session that only answers has neither slots nor a step', () => {
   const { program, limits } = dense({ ...sgd, rule: 'adam' });
-  const { variables, step } = emitSavedModel(program, { ...options, limits, isTraining: false });
+  const { variables, step, steps } = emitSavedModel(program, { ...options, limits, isTraining: false, stepsACall: 8 });
   assert.is(step, null);
+  assert.is(steps, null);
   assert.not.ok(variables.some(({ name }) => name.startsWith('mean/')));
 });
 
@@ -174,10 +194,12 @@ test('nothing makes a number of what is none: there is no Relu', () => {
 test('a compiled step has no loop or branch that the executor would take apart', () => {
   const { program, limits } = recurrent(sgd);
   for (const isCompiled of [false, true]) {
-    const { node, library } = metaGraphOf(emitSavedModel(program, { ...options, limits, isCompiled })).graph_def;
-    const inStep = isCompiled
-      ? library.function.flatMap(({ node_def }) => node_def)
-      : node.filter(({ name }) => name.startsWith('step/'));
+    const model = emitSavedModel(program, { ...options, limits, isCompiled, stepsACall: 8 });
+    const { node, library } = metaGraphOf(model).graph_def;
+    const inStep = [
+      ...library.function.flatMap(({ node_def }) => node_def),
+      ...node.filter(({ name }) => /^steps?\//.test(name)),
+    ];
     const lowered = inStep.filter(({ attr }) => attr._lower_using_switch_merge !== undefined);
     assert.ok(lowered.some(({ op }) => op === 'While') && lowered.some(({ op }) => op === 'If'));
     for (const { name, attr } of lowered) assert.is(attr._lower_using_switch_merge?.b, !isCompiled, name);

@@ -5,6 +5,7 @@ import type { EmitTensorflowOptions } from '../../../../src/compiler/emit/tensor
 import { Builder } from '../../../../src/compiler/graph/builder.ts';
 import { type Bindings, symbolsOf } from '../../../../src/compiler/graph/dimension.ts';
 import { type Graph, graphOf, type Value } from '../../../../src/compiler/graph/graph.ts';
+import { runNumbers } from '../../../../src/compiler/graph/run-numbers.ts';
 import { type Tensor, tensor } from '../../../../src/compiler/graph/tensor.ts';
 import { keepMask } from '../../../../src/compiler/ops/keep-mask.ts';
 import { evaluate } from '../../../../src/compiler/passes/evaluate.ts';
@@ -48,7 +49,7 @@ function comparison(
     expected: evaluate(graph, { inputs, bindings, seed, step }),
     job: {
       graph: emitTensorflow(graph, 'test', options),
-      feeds: new Map([...inputs, ['seed', scalar(seed)], ['step', scalar(step)]]),
+      feeds: new Map([...inputs, [runNumbers.seed, scalar(seed)], [runNumbers.step, scalar(step)]]),
     },
     tolerance,
   };

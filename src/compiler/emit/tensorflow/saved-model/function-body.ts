@@ -1,5 +1,6 @@
 import type { Dimension } from '../../../graph/dimension.ts';
 import type { Dtype, Graph } from '../../../graph/graph.ts';
+import { runNumbers } from '../../../graph/run-numbers.ts';
 import type { TensorflowAttributes, TensorflowDtype } from '../../../graph/tensorflow-writer.ts';
 import type { FunctionLibrary } from '../function-library.ts';
 import { nodeOf } from '../node-names.ts';
@@ -31,6 +32,8 @@ export interface SavedModelContext {
 /** The name under which a function takes the resource of a variable. */
 export const variableOf = (name: string): string => `variables/${name}`;
 export const fieldOf = (name: string): string => `fields/${name}`;
+/** The name under which a step takes whether it may change variables. */
+export const isOpen = 'is_open';
 
 /** A function in the making: its nodes, and what it takes from outside, each thing once. */
 export class FunctionBody {
@@ -70,6 +73,11 @@ export class FunctionBody {
     return this.writer.floats([value], []);
   }
 
+  /** What is always true. */
+  truth(): string {
+    return this.call('Const', [], truth);
+  }
+
   read(variable: string, dtype: Dtype = 'f32'): string {
     return this.call('ReadVariableOp', [this.take(variableOf(variable), 'resource')], { dtype: { type: dtype } });
   }
@@ -82,7 +90,7 @@ export class FunctionBody {
       const value = isVariable(name) ? this.writer.within(name, () => this.read(name, dtype)) : this.take(fieldOf(name), dtype);
       this.writer.bind(name, value, dtype, shape);
     }
-    for (const one of ['seed', 'step']) this.writer.bind(one, this.take(one, 'i32'), 'i32', []);
+    for (const one of [runNumbers.seed, runNumbers.step]) this.writer.bind(one, this.take(one, 'i32'), 'i32', []);
     for (const node of graph.nodes) this.writer.write(node);
   }
 
@@ -102,6 +110,9 @@ export class FunctionBody {
     return { content: { inputs: takes.map(({ name, dtype }) => ({ name, dtype })), outputs: results, nodes }, takes };
   }
 }
+
+/** The attributes of a constant that is true. */
+export const truth = { dtype: { type: 'bool' }, value: { tensor: { dtype: 'bool', shape: [], values: [1] } } } as const;
 
 /**
  * TensorFlow fuses a product, its bias and `Relu` into one kernel, and that of oneDNN makes 0 of what is no number: a diverged net would go on

@@ -1,7 +1,8 @@
 import type { Dimension } from '../../../graph/dimension.ts';
 import type { Dtype } from '../../../graph/graph.ts';
 import type { TensorflowAttributes } from '../../../graph/tensorflow-writer.ts';
-import { NodeNames, nodeOf } from '../node-names.ts';
+import { inlined } from '../inline.ts';
+import { NodeNames } from '../node-names.ts';
 import type { TensorflowNode } from '../tensorflow-graph.ts';
 import { variableOf, type WrittenFunction } from './function-body.ts';
 import type { Variable } from './variables.ts';
@@ -71,17 +72,9 @@ export class MainGraph {
 
   /** Writes a function's nodes into the graph. `arguments` are what its inputs stand for, in order. Returns its results. */
   inline(prefix: string, { content }: WrittenFunction, values: readonly string[]): readonly string[] {
-    const given = new Map(content.inputs.map(({ name }, place) => [name, values[place] as string]));
-    const own = new Map(content.nodes.map(({ name }) => [name, this.#names.fresh(`${prefix}/${name}`)]));
-    const rename = (result: string): string => {
-      const value = given.get(result);
-      if (value !== undefined) return value;
-      const node = nodeOf(result);
-      return result.replace(node, () => own.get(node) as string);
-    };
-    for (const { name, op, inputs, attributes } of content.nodes)
-      this.nodes.push({ name: own.get(name) as string, op, inputs: inputs.map(rename), attributes });
-    return content.outputs.map(({ from }) => rename(from));
+    const { nodes, results } = inlined(content, values, (name) => this.#names.fresh(`${prefix}/${name}`));
+    this.nodes.push(...nodes);
+    return results;
   }
 
   /** Calls a function of the library, which XLA compiles for the shapes of each call. */

@@ -1,12 +1,14 @@
 import type { Bindings, Dimension } from '../../../graph/dimension.ts';
-import type { Field, Program } from '../../../program.ts';
+import type { Program } from '../../../program.ts';
 import { FunctionLibrary } from '../function-library.ts';
 import { graphMessage } from '../graph-def.ts';
 import { dataTypes, shapeMessage } from '../messages.ts';
 import { encodeMessage, type Message } from '../tensorflow-schema.ts';
-import { FunctionBody, fieldOf, type SavedModelContext, variableOf, type WrittenFunction } from './function-body.ts';
+import { fedFor, feedsOf, stackedFor } from './feeds.ts';
+import { FunctionBody, type SavedModelContext } from './function-body.ts';
 import { MainGraph, type Signature, type SignatureTensor } from './main-graph.ts';
-import { writeStep } from './step.ts';
+import { type WrittenStep, writeStep } from './step.ts';
+import { writeSteps } from './steps.ts';
 import { fixedSizes, inChunks, type Variable, variablesOf } from './variables.ts';
 
 export interface SavedModelOptions {
@@ -16,20 +18,31 @@ export interface SavedModelOptions {
   readonly isTraining: boolean;
   /** XLA compiles the step, once for each combination of shapes that it meets. */
   readonly isCompiled: boolean;
+  /** Most steps that one call of `steps` does; with 1 there is no such signature. */
+  readonly stepsACall: number;
   /** Most bytes that one call of `set` or `get` moves; a larger variable has a call of its own. */
   readonly chunkBytes: number;
 }
 
-/** A program as a TensorFlow SavedModel whose variables live inside the session. Signatures are named `step`, `outputs`, `set/0`, `get/0` and on. */
+export interface StepSignature extends Signature {
+  readonly numbers: readonly string[];
+}
+
+/** A program as a TensorFlow SavedModel whose variables live inside the session. Signatures are named `step`, `steps`, `outputs`, `set/0`, `get/0` and on. */
 export interface SavedModel {
   /** The content of `saved_model.pb`; there is no other file. */
   readonly bytes: Uint8Array;
   readonly variables: readonly Variable[];
   /**
-   * Reads the fields of a batch by their names, `rate` (the learning rate), `step` (updates so far) and `seed`. Its output `numbers` is a
+   * Reads the fields of a batch by their names, and `runNumbers`: the rate, the step's number and the seed. Its output `numbers` is a
    * vector with one number for each name in `numbers`.
    */
-  readonly step: (Signature & { readonly numbers: readonly string[] }) | null;
+  readonly step: StepSignature | null;
+  /**
+   * The same for several steps after one another: fields and the rate have one more axis in front (`steps`), of which as many are done as the count says,
+   * and `numbers` has a row a step. Once a step has not updated, those behind it do not either.
+   */
+  readonly steps: StepSignature | null;
   /** From fields to `output/HEAD`. */
   readonly outputs: Signature;
   /** Each sets or gets some of the variables, by their names. `set` has the one output `done`. */
@@ -52,14 +65,17 @@ export function emitSavedModel(program: Program, options: SavedModelOptions): Sa
   const graph = new MainGraph();
   for (const variable of variables) graph.variable(variable);
 
-  const step = options.isTraining ? addStep(graph, context, program, isVariable) : null;
+  const written = options.isTraining ? writeStep(context, program, isVariable) : null;
+  const step = written === null ? null : addStep(graph, context, program, written);
+  const steps =
+    written === null || options.stepsACall === 1 ? null : addSteps(graph, context, program, written, options.stepsACall);
   const outputs = addOutputs(graph, context, program, isVariable);
   const set = inChunks(variables, options.chunkBytes).map((chunk) => addSet(graph, chunk));
   const state = variables.filter(({ isState }) => isState);
   const get = inChunks(state, options.chunkBytes).map((chunk) => addGet(graph, chunk));
 
   const signatures: [string, Signature][] = [
-    ...(step === null ? [] : [['step', step] as [string, Signature]]),
+    ...Object.entries({ step, steps }).flatMap(([name, one]): [string, Signature][] => (one === null ? [] : [[name, one]])),
     ['outputs', outputs],
     ...set.map((signature, place): [string, Signature] => [`set/${place}`, signature]),
     ...get.map((signature, place): [string, Signature] => [`get/${place}`, signature]),
@@ -74,22 +90,32 @@ export function emitSavedModel(program: Program, options: SavedModelOptions): Sa
       },
     ],
   });
-  return { bytes, variables, step, outputs, set, get };
+  return { bytes, variables, step, steps, outputs, set, get };
 }
 
-function addStep(
-  graph: MainGraph,
-  context: SavedModelContext,
-  program: Program,
-  isVariable: (name: string) => boolean,
-): NonNullable<SavedModel['step']> {
-  const step = writeStep(context, program, isVariable);
-  const { values, inputs } = feedsOf(graph, program, step);
+function addStep(graph: MainGraph, context: SavedModelContext, program: Program, step: WrittenStep): StepSignature {
+  const { values, inputs } = feedsOf(graph, fedFor(program), step);
   const [numbers] = context.isCompiled
     ? graph.callCompiled('step', context.library.define('step', step.content), step, values)
     : graph.inline('step', step, values);
   const outputs: SignatureTensor[] = [{ name: 'numbers', result: numbers as string, dtype: 'f32', shape: [step.numbers.length] }];
   return { inputs, outputs, numbers: step.numbers };
+}
+
+function addSteps(
+  graph: MainGraph,
+  context: SavedModelContext,
+  program: Program,
+  step: WrittenStep,
+  most: number,
+): StepSignature {
+  const written = writeSteps(context, program.fields, step, most);
+  const { values, inputs } = feedsOf(graph, stackedFor(program), written);
+  const [numbers] = context.isCompiled
+    ? graph.callCompiled('steps', context.library.define('steps', written.content), written, values)
+    : graph.inline('steps', written, values);
+  const shape = [most, step.numbers.length];
+  return { inputs, outputs: [{ name: 'numbers', result: numbers as string, dtype: 'f32', shape }], numbers: step.numbers };
 }
 
 function addOutputs(
@@ -102,31 +128,12 @@ function addOutputs(
   body.write(program.inference, isVariable);
   const heads = [...program.inference.outputs];
   const written = body.finish(heads.map(([name, value]) => ({ name, dtype: value.dtype, from: body.writer.name(value) })));
-  const { values, inputs } = feedsOf(graph, program, written);
+  const { values, inputs } = feedsOf(graph, fedFor(program), written);
   const results = graph.inline('outputs', written, values);
   return {
     inputs,
     outputs: heads.map(([name, { dtype, shape }], place) => ({ name, result: results[place] as string, dtype, shape })),
   };
-}
-
-/** What stands for the inputs of a function: resources of variables, and what is fed. */
-function feedsOf(graph: MainGraph, { fields }: Program, { takes }: WrittenFunction) {
-  const inputs: SignatureTensor[] = [];
-  const scalars = { rate: 'f32', step: 'i32', seed: 'i32' } as const;
-  const known = new Map<string, Pick<Field, 'name' | 'dtype' | 'shape'>>([
-    ...fields.map((field) => [fieldOf(field.name), field] as const),
-    ...Object.entries(scalars).map(([name, dtype]) => [name, { name, dtype, shape: [] }] as const),
-  ]);
-  const values = takes.map(({ from, dtype }) => {
-    if (dtype === 'resource') return graph.resource(from.slice(variableOf('').length));
-    const field = known.get(from);
-    if (field === undefined) throw new Error(`nothing is called ${from} (a bug of emoc)`);
-    const { tensor, value } = graph.feed(from, field.name, field.dtype, field.shape);
-    inputs.push(tensor);
-    return value;
-  });
-  return { values, inputs };
 }
 
 function addSet(graph: MainGraph, chunk: readonly Variable[]): Signature {

@@ -1,15 +1,16 @@
 import { ruleSettings } from '../../../catalogue/define-optimizer.ts';
 import { optimizers } from '../../../catalogue/optimizers/index.generated.ts';
 import type { Value } from '../../../graph/graph.ts';
+import { runNumbers } from '../../../graph/run-numbers.ts';
 import type { OptimizerSettings, Program } from '../../../program.ts';
 import { nodeOf } from '../node-names.ts';
-import { FunctionBody, type SavedModelContext, type WrittenFunction } from './function-body.ts';
+import { FunctionBody, isOpen, type SavedModelContext, type WrittenFunction } from './function-body.ts';
 import { type WrittenGradient, writeClipping, writeGradients } from './gradients.ts';
 import { sharesOf, type UpdateRule, type UpdateSources, writeNoUpdate, writeUpdate } from './update.ts';
 
 /**
- * The step as a function. Its one output is a vector of numbers, named by `numbers`: the losses, the gradients' norm if it clips by it, and 1
- * or 0 for whether it updated.
+ * The step as a function. Its first output is a vector of numbers, named by `numbers`: the losses, the gradients' norm if it clips by it, and 1
+ * or 0 for whether it updated. The second one is whether the next step may update, if this one may.
  */
 export interface WrittenStep extends WrittenFunction {
   readonly numbers: readonly string[];
@@ -26,7 +27,8 @@ export function ruleOf({ rule, settings }: OptimizerSettings): UpdateRule {
 }
 
 /**
- * Forward and backward pass, clipping, and the update in place. Where the loss or the gradients' norm is not finite no variable changes.
+ * Forward and backward pass, clipping, and the update in place. Where the loss or the gradients' norm is not finite, or
+ * the step is not open, no variable changes.
  *
  * The update begins when everything else has been computed: so no read of a variable can see its new value, and none keeps a second copy of it.
  */
@@ -42,11 +44,17 @@ export function writeStep(context: SavedModelContext, program: Program, isVariab
     ];
     const rule = ruleOf(optimizer);
     const gathered = writeGathered(body, rule);
-    const sources: UpdateSources = { rate: body.take('rate', 'f32'), gathered, gradients, buffers: nextBuffers(body, program) };
+    const sources: UpdateSources = {
+      rate: body.take(runNumbers.rate, 'f32'),
+      gathered,
+      gradients,
+      buffers: nextBuffers(body, program),
+    };
     const loss = numbers.find(({ name }) => name === 'loss') as (typeof numbers)[number];
     const isSound = writeIsFinite(body, [loss.result, ...(norm === null ? [] : [norm])]);
     const everything = [...numbers.map(({ result }) => result), ...sources.buffers.values(), ...resultsOf(gradients)];
-    const isUpdated = body.call('Identity', [isSound, ...waitFor(body, everything)]);
+    const mayUpdate = body.call('LogicalAnd', [isSound, body.take(isOpen, 'bool')]);
+    const isUpdated = body.call('Identity', [mayUpdate, ...waitFor(body, everything)]);
     // As a number among the others it is read with them: TensorFlow leaves out what nobody reads.
     const done = { name: updated, result: writeBranches(context, body, isUpdated, writeUpdate(context, rule, sources)) };
     const all = [...numbers, done];
@@ -55,7 +63,11 @@ export function writeStep(context: SavedModelContext, program: Program, isVariab
       all.map(({ result }) => result),
       { axis: { int: 0 } },
     );
-    return { ...body.finish([{ name: 'numbers', dtype: 'f32', from: vector }]), numbers: all.map(({ name }) => name) };
+    const results = [
+      { name: 'numbers', dtype: 'f32', from: vector },
+      { name: 'stays_open', dtype: 'bool', from: isUpdated },
+    ] as const;
+    return { ...body.finish(results), numbers: all.map(({ name }) => name) };
   });
 }
 
@@ -89,7 +101,7 @@ function writeBranches(context: SavedModelContext, body: FunctionBody, isUpdated
 function writeGathered(body: FunctionBody, rule: UpdateRule): ReadonlyMap<number, string> {
   const shares = sharesOf(rule);
   if (shares.length === 0) return new Map();
-  const done = body.call('Cast', [body.take('step', 'i32')], { DstT: { type: 'f32' } });
+  const done = body.call('Cast', [body.take(runNumbers.step, 'i32')], { DstT: { type: 'f32' } });
   const number = body.call('AddV2', [done, body.number(1)]);
   return new Map(
     shares.map((share) => {
