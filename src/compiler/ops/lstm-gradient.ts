@@ -124,15 +124,16 @@ function writeOnnx({ inputs }: Node, writer: OnnxWriter, { isReversed, isInputWa
     lessProduct(kept, f),
     lessProduct(shownState, o),
   ];
+  const [factors] = writer.add('Concat', toGates, { axis: 1 });
   const zeros = filled(writer, 0, [size, batch]);
-  const scanned = [writer.transpose(dStates, [0, 2, 1]), toCell, ...toGates, f];
+  const scanned = [writer.transpose(dStates, [0, 2, 1]), toCell, factors!, f];
   const sequences = { initial: [zeros, zeros], scanned, isReversed: !isReversed };
-  const [dz] = writeScan(writer, sequences, (add, [stateCarry, cellCarry], [dState, q, pg, pi, pf, po, forget]) => {
+  const [dz] = writeScan(writer, sequences, (add, [stateCarry, cellCarry], [dState, q, p, forget]) => {
     const [state] = add('Add', [dState!, stateCarry!]);
     const [shownPart] = add('Mul', [state!, q!]);
     const [cell] = add('Add', [cellCarry!, shownPart!]);
-    const slopes = [add('Mul', [cell!, pg!]), add('Mul', [cell!, pi!]), add('Mul', [cell!, pf!]), add('Mul', [state!, po!])];
-    const [row] = add('Concat', slopes.flat(), { axis: 0 });
+    const [both] = add('Concat', [cell!, cell!, cell!, state!], { axis: 0 });
+    const [row] = add('Mul', [both!, p!]);
     const [nextState] = add('Gemm', [recurrent, row!]);
     const [nextCell] = add('Mul', [cell!, forget!]);
     return { next: [nextState!, nextCell!], stacked: [row!] };
