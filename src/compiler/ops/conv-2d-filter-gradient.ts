@@ -60,16 +60,14 @@ const fewChannels = 16;
 const mostSeen = 2 ** 18;
 
 /**
- * A product for each sample must then be summed over the samples. Where kernels are at most a quarter of the places that they are applied
- * to, the products are so much smaller than what they are made of that this costs next to nothing; on several threads it pays sooner,
+ * A product for each sample must be summed over the samples, so it may not be larger than what it is made of. Then it pays on several threads,
  * because the taps of the other way are cut out on one.
  */
 function isBySample({ inputs: [, dy] }: Node, { shape }: FilterGradient, isParallel: boolean): boolean {
   const [kernels, channels, tall, wide] = shape as readonly [number, number, number, number];
   const places = product(dy!.shape.slice(2));
   if (channels < fewChannels) return true;
-  if (typeof places !== 'number' || channels * tall * wide * places > mostSeen) return false;
-  return (isParallel ? 1 : 4) * kernels <= places;
+  return isParallel && typeof places === 'number' && kernels <= places && channels * tall * wide * places <= mostSeen;
 }
 
 /**
