@@ -91,7 +91,7 @@ export const lstm: Op<Direction> = defineOp<Direction>({
 
 /**
  * Samples last, [units, B]: the small operand of each step's product is then the one that ONNX Runtime lays out anew for its kernel, and not
- * the recurrent kernel; and cutting gates apart copies whole blocks. The bias is a row of the kernel whose column of the input is 1.
+ * the recurrent kernel; and cutting gates apart copies whole blocks. The bias is a column of the weights, and the input has a row of ones.
  */
 function writeOnnx({ inputs }: Node, writer: OnnxWriter, isReversed: boolean): readonly string[] {
   const [x, kernel, bias, recurrent] = inputs.map((value) => writer.name(value)) as [string, string, string, string];
@@ -99,8 +99,10 @@ function writeOnnx({ inputs }: Node, writer: OnnxWriter, isReversed: boolean): r
   const size = inputs[3]!.shape[0] as number;
   const apply = (type: string, ...operands: string[]): string => writer.add(type, operands)[0] as string;
   const [columns] = writer.add('Concat', [writer.transpose(x, [0, 2, 1]), filled(writer, 1, [steps, 1, batch])], { axis: 1 });
-  const [weights] = writer.add('Concat', [kernel, apply('Reshape', bias, writer.longs([1, 4 * size]))], { axis: 0 });
-  const projected = apply('MatMul', writer.transpose(weights!, [1, 0]), columns!);
+  const rows = [writer.transpose(kernel, [1, 0]), apply('Reshape', bias, writer.longs([4 * size, 1]))];
+  // Joined behind the transposition: one right before a product is made part of it, and then done again for every step.
+  const [weights] = writer.add('Concat', rows, { axis: 1 });
+  const projected = apply('MatMul', weights!, columns!);
   const turned = writer.transpose(recurrent, [1, 0]);
   const zeros = filled(writer, 0, [size, batch]);
   const sequences = { initial: [zeros, zeros], scanned: [projected], isReversed };
