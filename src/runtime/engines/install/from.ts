@@ -3,18 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
-import type { Recipe } from './recipe.ts';
-
-/** A TensorFlow that Python's installer put somewhere. */
-export interface PythonEnvironment {
-  readonly kind: 'python';
-  readonly siteFolder: string;
-  readonly tensorflowFolder: string;
-  /** The folder of the `nvidia-*` wheels, if they lie beside it. */
-  readonly nvidiaFolder: string | null;
-  /** As its metadata says; `of unknown version` without. */
-  readonly version: string;
-}
+import type { PythonEnvironment, Recipe } from './recipe.ts';
 
 /** A folder of files that were downloaded before. */
 export interface FileFolder {

@@ -1,5 +1,4 @@
 import type { InstallableEngine } from '../engine-folder.ts';
-import type { PythonEnvironment } from './from.ts';
 
 /**
  * What an engine is made of, as data: steps that are done one after the other in a folder of their own. A step leaves its result or nothing,
@@ -22,6 +21,17 @@ export interface Recipe {
 }
 
 export type Device = 'gpu' | 'cpu';
+
+/** A TensorFlow that Python's installer put somewhere. */
+export interface PythonEnvironment {
+  readonly kind: 'python';
+  readonly siteFolder: string;
+  readonly tensorflowFolder: string;
+  /** The folder of the `nvidia-*` wheels, if they lie beside it. */
+  readonly nvidiaFolder: string | null;
+  /** As its metadata says; `of unknown version` without. */
+  readonly version: string;
+}
 
 export type Step = NpmStep | WheelStep | LinkStep | AddonStep | CheckStep;
 
