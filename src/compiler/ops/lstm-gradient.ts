@@ -99,10 +99,26 @@ function projectedGradient(dStates: Tensor, recurrent: Tensor, memory: Tensor, i
   return dz;
 }
 
+/** Names of the blocks of a memory: tanh(g), the gates i, f and o, what was kept of the cell, and what is shown of it. */
+type Memory = readonly [g: string, i: string, f: string, o: string, kept: string, shown: string];
+
 /**
- * Samples last, as in `lstm`. All factors that no recurrence holds back are computed for every step at once: the slopes of the gates, such
- * as i (1 - i) g, are what they make less its product with the gate. The gradients of kernel, bias and recurrent kernel are one product.
+ * What no recurrence holds back, for every step at once: the factors that lead from a gradient of the state to the cell, and from gradients of
+ * cell (g, i, f) and state (o) to the gates. Slopes of the gates, such as i (1 - i) g, are what a gate makes less its product with the gate.
  */
+function factorsOf(
+  apply: (op: string, ...operands: string[]) => string,
+  [g, i, f, o, kept, shown]: Memory,
+): { toCell: string; toGates: readonly string[] } {
+  const lessProduct = (one: string, other: string): string => apply('Sub', one, apply('Mul', one, other));
+  const [written, state] = [apply('Mul', i, g), apply('Mul', o, shown)];
+  return {
+    toCell: apply('Sub', o, apply('Mul', state, shown)),
+    toGates: [apply('Sub', i, apply('Mul', written, g)), lessProduct(written, i), lessProduct(kept, f), lessProduct(state, o)],
+  };
+}
+
+/** Samples last, as in `lstm`. The gradients of kernel, bias and recurrent kernel are one product. */
 function writeOnnx({ inputs }: Node, writer: OnnxWriter, { isReversed, isInputWanted }: Backward): readonly string[] {
   const [dStates, x, kernel, recurrent, states, memory] = inputs.map((value) => writer.name(value)) as [
     ...[string, string, string],
@@ -111,31 +127,23 @@ function writeOnnx({ inputs }: Node, writer: OnnxWriter, { isReversed, isInputWa
   const [steps, batch, width] = inputs[1]!.shape as readonly [Dimension, Dimension, number];
   const size = inputs[3]!.shape[0] as number;
   const apply = (type: string, ...operands: string[]): string => writer.add(type, operands)[0] as string;
-  const lessProduct = (one: string, other: string): string => apply('Sub', one, apply('Mul', one, other));
   const blocks = new Array<number>(memoryBlocks).fill(size);
-  const pieces = writer.cut(writer.transpose(memory, [0, 2, 1]), blocks, 1);
-  const [g, i, f, o, kept, shown] = pieces as [string, string, string, string, string, string];
-  // The second is what `lstm` computes too; ONNX Runtime shares equal nodes.
-  const [written, shownState] = [apply('Mul', i, g), apply('Mul', o, shown)];
-  const toCell = apply('Sub', o, apply('Mul', shownState, shown));
-  const toGates = [
-    apply('Sub', i, apply('Mul', written, g)),
-    lessProduct(written, i),
-    lessProduct(kept, f),
-    lessProduct(shownState, o),
-  ];
+  const pieces = writer.cut(writer.transpose(memory, [0, 2, 1]), blocks, 1) as Memory;
+  const forget = pieces[2];
+  // Among them is h = o tanh(c), which `lstm` computes too; ONNX Runtime shares equal nodes.
+  const { toCell, toGates } = factorsOf(apply, pieces);
   const [factors] = writer.add('Concat', toGates, { axis: 1 });
   const zeros = filled(writer, 0, [size, batch]);
-  const scanned = [writer.transpose(dStates, [0, 2, 1]), toCell, factors!, f];
+  const scanned = [writer.transpose(dStates, [0, 2, 1]), toCell, factors!, forget];
   const sequences = { initial: [zeros, zeros], scanned, isReversed: !isReversed };
-  const [dz] = writeScan(writer, sequences, (add, [stateCarry, cellCarry], [dState, q, p, forget]) => {
+  const [dz] = writeScan(writer, sequences, (add, [stateCarry, cellCarry], [dState, q, p, kept]) => {
     const [state] = add('Add', [dState!, stateCarry!]);
     const [shownPart] = add('Mul', [state!, q!]);
     const [cell] = add('Add', [cellCarry!, shownPart!]);
     const [both] = add('Concat', [cell!, cell!, cell!, state!], { axis: 0 });
     const [row] = add('Mul', [both!, p!]);
     const [nextState] = add('Gemm', [recurrent, row!]);
-    const [nextCell] = add('Mul', [cell!, forget!]);
+    const [nextCell] = add('Mul', [cell!, kept!]);
     return { next: [nextState!, nextCell!], stacked: [row!] };
   }) as [string];
   const before = shifted(writer, states, inputs[4]!.shape, 0, isReversed ? -1 : 1);
@@ -165,19 +173,10 @@ function writeTensorflow({ inputs }: Node, writer: TensorflowWriter, attributes:
   };
   const [dz] = writer.composite('lstmGradient', use, (whole, [gradient, remembered, weights]) => {
     const apply = (op: string, ...operands: string[]): string => whole.add(op, operands)[0] as string;
-    const blocks = splitLast(whole, remembered!, new Array<number>(memoryBlocks).fill(size), 3);
-    const [g, i, f, o, kept, shown] = blocks as [string, string, string, string, string, string];
-    const lessProduct = (one: string, other: string): string => apply('Sub', one, apply('Mul', one, other));
-    const [written, state] = [apply('Mul', i, g), apply('Mul', o, shown)];
-    const toCell = apply('Sub', o, apply('Mul', state, shown));
-    const toGates = [
-      apply('Sub', i, apply('Mul', written, g)),
-      lessProduct(written, i),
-      lessProduct(kept, f),
-      lessProduct(state, o),
-    ];
+    const pieces = splitLast(whole, remembered!, new Array<number>(memoryBlocks).fill(size), 3) as Memory;
+    const { toCell, toGates } = factorsOf(apply, pieces);
     const recurrence = {
-      sequence: joinLast(whole, [gradient!, toCell, ...toGates, f], 3),
+      sequence: joinLast(whole, [gradient!, toCell, ...toGates, pieces[2]], 3),
       sequenceWidth: 7 * size,
       stateWidths: [size, size],
       rowWidth: 4 * size,
