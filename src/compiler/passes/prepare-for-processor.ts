@@ -4,7 +4,7 @@ import { optimise } from './optimise.ts';
 import type { Rewrite } from './rewrites/_rewrite.ts';
 import { poolByPhases } from './rewrites/pool-by-phases.ts';
 
-/** What pays on a processor and would cost on a graphics card. A program is the same for all engines, so this comes after it. */
+/** What pays on a processor, where it was measured, and makes more calls of a graphics card. A program is the same for all engines, so this comes after it. */
 export const processorRewrites = [poolByPhases] as const satisfies readonly Rewrite[];
 
 /** Rewrites a training graph for an engine that computes on the processor. With `verify` the graph is checked after each rewrite. */

@@ -18,7 +18,7 @@ import { defineRewrite, isFrom, type Rewrite } from './_rewrite.ts';
 
 const name = 'poolByPhases';
 const reason =
-  'The places of a pooling window lie apart in four convolutions with a stride, so that pooling and its gradient are arithmetic on whole arrays.';
+  'The places of a pooling window lie apart in convolutions with a stride, so that pooling and its gradient are arithmetic on whole arrays.';
 
 /** With more channels the convolution is the larger part, and one with a stride reads its input more slowly. */
 const mostChannels = 4;
@@ -30,7 +30,7 @@ const mostChannels = 4;
  * every window, one at the second, and so on. The pooled image is their maximum. In the backward pass a place that is larger than all before
  * it takes the gradient from them, so that the first maximum in reading order has it, as in `maxPool2dGradient`.
  *
- * For processors: on a graphics card four small convolutions take longer than a large one.
+ * For processors, where it was measured; for a graphics card it makes more and smaller calls of what is one.
  */
 export const poolByPhases: Rewrite = {
   name,
@@ -74,7 +74,9 @@ function kernelsToSplit({ nodes, outputs }: Graph): ReadonlySet<Value> {
     nodes.flatMap((node) => {
       const [z] = node.outputs;
       const kernel = node.inputs[1] as Value;
-      if (node.op.name !== conv2d.name || z === undefined || results.has(z) || !isFrom(kernel, input)) return [];
+      // A kernel stands for its convolution, so it must have only one.
+      const isShared = readersOf(kernel).filter(({ op }) => op.name === conv2d.name).length > 1;
+      if (isShared || node.op.name !== conv2d.name || z === undefined || results.has(z) || !isFrom(kernel, input)) return [];
       const [pooling, unpooling, ...others] = readersOf(z);
       if (pooling?.op.name !== maxPool2d.name || unpooling?.op.name !== maxPool2dGradient.name || others.length > 0) return [];
       const dz = unpooling.outputs[0] as Value;

@@ -127,4 +127,11 @@ test('a convolution that others read is left', () => {
   checkUntouched(poolByPhases, graph({ both, gradient: differentiate(both, [kernel]).dense.get(kernel) as Value }));
 });
 
+test('a kernel that a second convolution uses as well is left', () => {
+  const { kernel, loss } = layer();
+  const other = g.call(reduceSum, [g.call(conv2d, [x('other', 'B', 1, 3, 3), kernel])], { axes: [0, 1, 2, 3] });
+  const both = g.call(add, [loss, other]);
+  checkUntouched(poolByPhases, graph({ both, gradient: differentiate(both, [kernel]).dense.get(kernel) as Value }));
+});
+
 test.run();
