@@ -26,6 +26,11 @@ export interface OnnxNode {
 export interface OnnxWriter {
   /** Whether several threads will run the model: what runs on one of them is then to be avoided, at the price of some work. */
   readonly isParallel: boolean;
+  /**
+   * How many channels of an image the runner's convolutions want side by side: [B, C / n, H, W, n] in memory, while the shape still says
+   * [B, C, H, W]. Null where the runner has no such convolutions.
+   */
+  readonly channelBlock: number | null;
   /** ONNX name of a value that has been written. */
   name(value: Value): string;
   /** Adds a node with `outputs` fresh names (one unless said) and returns them. */
@@ -41,6 +46,19 @@ export interface OnnxWriter {
   join(names: readonly string[], sizes: readonly number[], axis: number): string;
   /** Cuts an axis into pieces of these sizes. What was joined from such pieces is not cut: they are there already. */
   cut(name: string, sizes: readonly number[], axis: number): readonly string[];
+  /** The image of `shape` with its channels in blocks; C must be a multiple of `channelBlock`. What was made so costs nothing. */
+  inBlocks(name: string, shape: readonly Dimension[]): string;
+  /** The name that stands for an image which was made in blocks. Its other form is only computed where somebody reads it. */
+  fromBlocks(blocked: string, shape: readonly Dimension[]): string;
+  /** Whether the image was made in blocks. */
+  isMadeInBlocks(name: string): boolean;
+  /** A node that treats all elements alike and gives numbers of `dtype`. Of images that were made in blocks it makes one in blocks. */
+  elementWise(
+    type: string,
+    names: readonly string[],
+    dtype: Dtype,
+    attributes?: Readonly<Record<string, OnnxAttribute>>,
+  ): readonly string[];
   /** A fresh name, unique in the model; for the inside of bodies. */
   fresh(stem: string): string;
   /** A constant; equal ones are written once. */

@@ -33,7 +33,7 @@ export function defineUnary({ name, apply, gradient, onnx, tensorflow }: Unary):
       for (let place = 0; place < data.length; place += 1) data[place] = apply(x!.data[place] as number);
       return [tensor(x!.shape, data)];
     },
-    onnx: ({ inputs: [x] }, writer) => writer.add(onnx, [writer.name(x!)]),
+    onnx: ({ inputs: [x] }, writer) => writer.elementWise(onnx, [writer.name(x!)], 'f32'),
     tensorflow: ({ inputs: [x] }, writer) => writer.add(tensorflow, [writer.name(x!)]),
   });
 }
@@ -66,7 +66,7 @@ export function defineBinary({ name, apply, gradient, onnx, tensorflow }: Binary
       const { shape, data } = mapPairs(a!, b!, apply);
       return [tensor(shape, data)];
     },
-    onnx: ({ inputs: [a, b] }, writer) => writer.add(onnx, [writer.name(a!), writer.name(b!)]),
+    onnx: ({ inputs: [a, b] }, writer) => writer.elementWise(onnx, [writer.name(a!), writer.name(b!)], 'f32'),
     tensorflow: ({ inputs: [a, b] }, writer) => writer.add(tensorflow, [writer.name(a!), writer.name(b!)]),
   });
 }
@@ -92,7 +92,7 @@ export function defineComparison({ name, apply, onnx, tensorflow }: Comparison):
       const { shape, data } = mapPairs(a!, b!, (left, right) => (apply(left, right) ? 1 : 0));
       return [tensor(shape, Uint8Array.from(data))];
     },
-    onnx: ({ inputs: [a, b] }, writer) => writer.add(onnx, [writer.name(a!), writer.name(b!)]),
+    onnx: ({ inputs: [a, b] }, writer) => writer.elementWise(onnx, [writer.name(a!), writer.name(b!)], 'bool'),
     tensorflow: ({ inputs: [a, b] }, writer) => writer.add(tensorflow, [writer.name(a!), writer.name(b!)]),
   });
 }

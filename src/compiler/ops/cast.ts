@@ -17,6 +17,7 @@ export const cast = defineOp({
     }
     return [result];
   },
-  onnx: ({ inputs: [x] }, writer, { to }) => writer.add('Cast', [writer.name(x!)], { to: dtypeCodes[to as Dtype] }),
+  onnx: ({ inputs: [x] }, writer, { to }) =>
+    writer.elementWise('Cast', [writer.name(x!)], to as Dtype, { to: dtypeCodes[to as Dtype] }),
   tensorflow: ({ inputs: [x] }, writer, { to }) => writer.add('Cast', [writer.name(x!)], { DstT: { type: to as Dtype } }),
 });

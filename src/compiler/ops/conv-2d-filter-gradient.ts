@@ -107,11 +107,27 @@ function bySample({ inputs: [x, dy] }: Node, writer: OnnxWriter, { shape, ...geo
     ...onnxGeometry(shape, geometry),
     group: channels,
   });
+  if (writer.isMadeInBlocks(writer.name(dy!))) return productsByBlock(writer, windows!, dy!, [kernels, channels, tall, wide]);
   const [seen] = writer.add('Reshape', [windows!, writer.shape([batch, channels * taps, places])]);
   const [slopes] = writer.add('Reshape', [writer.name(dy!), writer.shape([batch, kernels, places])]);
   const [products] = writer.add('FusedMatMul', [seen!, slopes!], { transB: 1 }, { domain: 'com.microsoft' });
   const [total] = writer.add('ReduceSum', [products!, writer.longs([0])], { keepdims: 0 });
   const [kernelsFirst] = writer.add('Transpose', [total!], { perm: [1, 0] });
+  return writer.add('Reshape', [kernelsFirst!, writer.longs(shape)]);
+}
+
+/** The products of `bySample` with slopes whose channels lie in blocks: [C h w, H' W'] times [H' W', n] for each block of kernels. */
+function productsByBlock(writer: OnnxWriter, windows: string, dy: Value, shape: readonly number[]): readonly string[] {
+  const [kernels, ...seenAtOnce] = shape as readonly [number, number, number, number];
+  const block = writer.channelBlock as number;
+  const [batch, , ...sizes] = dy.shape as readonly [Dimension, Dimension, Dimension, Dimension];
+  const [elements, places] = [seenAtOnce.reduce((count, size) => count * size, 1), product(sizes)];
+  const [seen] = writer.add('Reshape', [windows, writer.shape([batch, 1, elements, places])]);
+  const blocked = writer.inBlocks(writer.name(dy), dy.shape);
+  const [slopes] = writer.add('Reshape', [blocked, writer.shape([batch, kernels / block, places, block])]);
+  const [products] = writer.add('MatMul', [seen!, slopes!]);
+  const [total] = writer.add('ReduceSum', [products!, writer.longs([0])], { keepdims: 0 });
+  const [kernelsFirst] = writer.add('Transpose', [total!], { perm: [0, 2, 1] });
   return writer.add('Reshape', [kernelsFirst!, writer.longs(shape)]);
 }
 

@@ -4,6 +4,7 @@ import type { OnnxWriter } from '../graph/onnx-writer.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats } from '../graph/tensor.ts';
 import type { TensorflowWriter } from '../graph/tensorflow-writer.ts';
+import { blockedConvolution, blockedTurnedKernel, isBlockable } from './_blocked-convolution.ts';
 import {
   type Convolution,
   convolutionFlops,
@@ -56,7 +57,11 @@ export const conv2dInputGradient: Op<InputGradient> = defineOp<InputGradient>({
   onnx: (node, writer, { shape, ...geometry }) => {
     const { strides, pads, dilations } = geometry;
     const [dy, kernel] = node.inputs;
-    if (writer.isParallel && isTurnable(kernel!.shape, geometry)) return turnedConvolution(node, writer, geometry);
+    if (isTurnable(kernel!.shape, geometry)) {
+      const [kernels, channels, ...window] = kernel!.shape as readonly [Dimension, Dimension, number, number];
+      if (isBlockable(writer, writer.name(dy!), window, kernels, channels)) return turnedInBlocks(node, writer, geometry);
+      if (writer.isParallel) return turnedConvolution(node, writer, geometry);
+    }
     // Rows of the input behind the last full stride got no window; ConvTranspose must be told to make them.
     const unread = [0, 1].map((axis) => {
       const size = shape[axis + 2] as Dimension;
@@ -113,12 +118,25 @@ function turnedConvolution({ inputs }: Node, writer: OnnxWriter, { pads, ...geom
       [-1, -1],
     ].map((numbers) => writer.longs(numbers)),
   ]);
-  const around = pads.map((padding, side) => {
-    const axis = side % 2;
-    return (geometry.dilations[axis] as number) * ((kernel.shape[2 + axis] as number) - 1) - padding;
-  });
+  const around = padsAround(kernel.shape, { pads, ...geometry });
   return writer.add('Conv', [writer.name(dy), turned!], onnxGeometry(kernel.shape, { ...geometry, pads: around }));
 }
+
+/** The same on blocks of channels, which pays on one thread too. */
+function turnedInBlocks({ inputs, outputs: [dx] }: Node, writer: OnnxWriter, geometry: Convolution): readonly string[] {
+  const [dy, kernel] = inputs as readonly [Value, Value];
+  const operands = {
+    image: { name: writer.name(dy), shape: dy.shape },
+    kernel: blockedTurnedKernel(writer, { name: writer.name(kernel), shape: kernel.shape }),
+    shape: dx!.shape,
+  };
+  const window = kernel.shape.slice(2) as number[];
+  return [blockedConvolution(writer, operands, window, { ...geometry, pads: padsAround(kernel.shape, geometry) })];
+}
+
+/** How far windows of the turned convolution reach over the border of `dy`. */
+const padsAround = (kernel: readonly Dimension[], { pads, dilations }: Convolution): number[] =>
+  pads.map((padding, side) => (dilations[side % 2] as number) * ((kernel[2 + (side % 2)] as number) - 1) - padding);
 
 /**
  * The gradient as a convolution of `dy`, with zeros between its places where the stride skipped some, and the kernel turned by 180 degrees.

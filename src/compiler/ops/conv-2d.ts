@@ -1,7 +1,8 @@
-import { isSameShape, printShape } from '../graph/dimension.ts';
+import { type Dimension, isSameShape, printShape } from '../graph/dimension.ts';
 import type { Value } from '../graph/graph.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
+import { blockedConvolution, blockedKernel, isBlockable } from './_blocked-convolution.ts';
 import { blocksOf } from './_blocks.ts';
 import {
   type Convolution,
@@ -53,12 +54,23 @@ export const conv2d: Op<Convolution> = defineOp<Convolution>({
     });
     return [y];
   },
-  onnx: ({ inputs }, writer, geometry) =>
-    writer.add(
-      'Conv',
-      inputs.map((value) => writer.name(value)),
-      onnxGeometry((inputs[1] as Value).shape, geometry),
-    ),
+  onnx: ({ inputs, outputs: [y] }, writer, geometry) => {
+    const [x, kernel] = inputs as readonly [Value, Value];
+    const [image, weights, bias] = inputs.map((value) => writer.name(value)) as [string, string, string?];
+    const [kernels, channels, ...window] = kernel.shape as readonly [Dimension, Dimension, number, number];
+    if (!isBlockable(writer, image, window, channels, kernels))
+      return writer.add(
+        'Conv',
+        bias === undefined ? [image, weights] : [image, weights, bias],
+        onnxGeometry(kernel.shape, geometry),
+      );
+    const operands = {
+      image: { name: image, shape: x.shape },
+      kernel: blockedKernel(writer, { name: weights, shape: kernel.shape }),
+      ...(bias === undefined ? {} : { bias }),
+    };
+    return [blockedConvolution(writer, { ...operands, shape: y!.shape }, window, geometry)];
+  },
   tensorflow: ({ inputs }, writer, geometry) => {
     const [x, kernel, bias] = inputs as readonly [Value, Value, Value?];
     const window = kernel.shape.slice(2) as number[];

@@ -1,6 +1,7 @@
 import { type Dimension, printShape } from '../graph/dimension.ts';
 import { defineOp, type Op, ShapeError } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
+import { blockedMaxPool } from './_blocked-convolution.ts';
 import { convolvedShape } from './_convolution.ts';
 import { forEachWindow, type Pooling } from './_pooling.ts';
 import { channelsLast, tensorflowPooling, toChannelsFirst } from './_tensorflow-images.ts';
@@ -29,8 +30,12 @@ export const maxPool2d: Op<Pooling> = defineOp<Pooling>({
     });
     return [y];
   },
-  onnx: ({ inputs: [x] }, writer, { kernel, strides }) =>
-    writer.add('MaxPool', [writer.name(x!)], { kernel_shape: kernel, strides }),
+  onnx: ({ inputs: [x], outputs: [y] }, writer, { kernel, strides }) => {
+    const image = writer.name(x!);
+    return writer.isMadeInBlocks(image)
+      ? [writer.fromBlocks(blockedMaxPool(writer, { name: image, shape: x!.shape }, kernel, strides), y!.shape)]
+      : writer.add('MaxPool', [image], { kernel_shape: kernel, strides });
+  },
   tensorflow: ({ inputs: [x] }, writer, pooling) =>
     writer.add('Transpose', [
       writer.add('MaxPool', [channelsLast(writer, x!)], tensorflowPooling(pooling))[0] as string,

@@ -1,4 +1,6 @@
 import { type Dimension, product, resolve } from '../graph/dimension.ts';
+import type { Value } from '../graph/graph.ts';
+import type { OnnxWriter } from '../graph/onnx-writer.ts';
 import { defineOp, type Op } from '../graph/op.ts';
 import { floats, sizeOf } from '../graph/tensor.ts';
 import { broadcastIndex } from './_broadcast.ts';
@@ -32,12 +34,25 @@ export const reduceSum: Op<{ readonly axes: readonly number[]; readonly keepDime
     }
     return [result];
   },
-  onnx: ({ inputs: [x] }, writer, { axes, keepDimensions }) =>
-    axes.length === 0
-      ? writer.add('Identity', [writer.name(x!)])
-      : writer.add('ReduceSum', [writer.name(x!), writer.longs(axes)], { keepdims: keepDimensions ? 1 : 0 }),
+  onnx: ({ inputs: [x], outputs: [y] }, writer, { axes, keepDimensions }) => {
+    const name = writer.name(x!);
+    if (axes.length === 0) return writer.add('Identity', [name]);
+    if (axes.toSorted().join() === '0,2,3' && writer.isMadeInBlocks(name)) return channelSums(writer, name, x!, y!);
+    return writer.add('ReduceSum', [name, writer.longs(axes)], { keepdims: keepDimensions ? 1 : 0 });
+  },
   tensorflow: ({ inputs: [x] }, writer, attributes) => writeReduction(writer, 'Sum', x!, attributes),
 });
+
+/** Sums over all places of an image whose channels lie in blocks: first over those of a sample, because axes apart are summed slowly. */
+function channelSums(writer: OnnxWriter, name: string, x: Value, y: Value): readonly string[] {
+  const [batch, channels, ...places] = x.shape as readonly [Dimension, number, Dimension, Dimension];
+  const block = writer.channelBlock as number;
+  const blocks = writer.shape([batch, channels / block, product(places), block]);
+  const [apart] = writer.add('Reshape', [writer.inBlocks(name, x.shape), blocks]);
+  const [bySample] = writer.add('ReduceSum', [apart!, writer.longs([2])], { keepdims: 0 });
+  const [sums] = writer.add('ReduceSum', [bySample!, writer.longs([0])], { keepdims: 0 });
+  return writer.add('Reshape', [sums!, writer.shape(y.shape)]);
+}
 
 /** How many elements each result is a sum of, in one call. */
 export const countReduced = (

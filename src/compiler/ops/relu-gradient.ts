@@ -24,8 +24,8 @@ export const reluGradient: Op = defineOp({
     return [dx];
   },
   onnx: ({ inputs: [y, dy] }, writer) => {
-    const [isAbove] = writer.add('HardSigmoid', [writer.name(y!)], { alpha: { float: 1e38 }, beta: { float: 0 } });
-    return writer.add('Mul', [isAbove!, writer.name(dy!)]);
+    const [isAbove] = writer.elementWise('HardSigmoid', [writer.name(y!)], 'f32', { alpha: { float: 1e38 }, beta: { float: 0 } });
+    return writer.elementWise('Mul', [isAbove!, writer.name(dy!)], 'f32');
   },
   tensorflow: ({ inputs: [y, dy] }, writer) => {
     const zero = writer.floats([0], []);

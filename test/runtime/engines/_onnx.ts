@@ -12,9 +12,9 @@ export async function runOnnx(
   graph: Graph,
   tensors: ReadonlyMap<string, Tensor>,
   bindings: Bindings,
-  threads = 1,
+  { threads = 1, channelBlock = null }: { readonly threads?: number; readonly channelBlock?: number | null } = {},
 ): Promise<Map<string, Result>> {
-  const { model, inputs, sizes } = emitOnnx(graph, 'case', { isParallel: threads > 1 });
+  const { model, inputs, sizes } = emitOnnx(graph, 'case', { isParallel: threads > 1, channelBlock });
   const feeds: Record<string, OnnxTensor> = {};
   for (const { name, dtype, shape } of inputs) {
     const dims = resolveShape(shape, bindings);

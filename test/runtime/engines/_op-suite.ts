@@ -65,9 +65,9 @@ async function backward(run: RunGraph, each: OpCase): Promise<void> {
   if (built !== null) await compare(run, built.graph, built.tensors, caseBindings);
 }
 
-/** Every operation, forward and gradient, on every case of the operations' own tests, against their definitions. */
-export function opSuite(name: string, run: RunGraph): void {
-  for (const each of cases) {
+/** Every operation, forward and gradient, on every case of the operations' own tests (or these), against their definitions. */
+export function opSuite(name: string, run: RunGraph, only: readonly OpCase[] = cases): void {
+  for (const each of only) {
     test(`${name}: ${titleOf(each)}`, () => forward(run, each));
     test(`${name}, gradient: ${titleOf(each)}`, () => backward(run, each));
   }

@@ -1,6 +1,6 @@
 import { type Dimension, product } from '../../graph/dimension.ts';
 import type { Dtype, Graph } from '../../graph/graph.ts';
-import { GraphWriter, type WrittenNode } from './graph-writer.ts';
+import { blockedDomain, GraphWriter, type RunnerTraits, type WrittenNode } from './graph-writer.ts';
 import { constantMessage, listMessage, nodeMessage, valueMessage } from './messages.ts';
 import { encodeModel } from './onnx-schema.ts';
 import type { SizeInput } from './shape-vectors.ts';
@@ -35,12 +35,14 @@ export interface OutputPack {
   readonly multiple: number;
 }
 
-export interface EmitOptions {
+export interface EmitOptions extends Partial<RunnerTraits> {
   readonly packs?: readonly OutputPack[];
   /** Name of a first output that is no tensor but a list of one: for callers that want to tell it from the others. None unless said. */
   readonly list?: string | null;
   /** Whether several threads will run it. Results are the same but for rounding. Not unless said. */
   readonly isParallel?: boolean;
+  /** How many channels the runner's convolutions want side by side (`findChannelBlock`). None unless said: any ONNX Runtime runs it then. */
+  readonly channelBlock?: number | null;
 }
 
 const irVersion = 9;
@@ -69,11 +71,14 @@ export type FrozenWeights = ReadonlyMap<string, { readonly shape: readonly numbe
 function emit(
   graph: Graph,
   name: string,
-  { packs = [], list = null, isParallel = false }: EmitOptions,
+  { packs = [], list = null, isParallel = false, channelBlock = null }: EmitOptions,
   weights: FrozenWeights | null,
 ): OnnxModel {
   const lists = list === null ? [] : [list];
-  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name), ...lists], isParallel);
+  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name), ...lists], {
+    isParallel,
+    channelBlock,
+  });
   const inputs = new Map<string, OnnxValue>();
   for (const node of graph.nodes) {
     for (const { name: input, value } of writer.write(node)) {
@@ -100,7 +105,7 @@ function emit(
   const model = encodeModel({
     ir_version: irVersion,
     producer_name: 'emoc',
-    opset_import: operatorSets,
+    opset_import: [...operatorSets, ...(channelBlock === null ? [] : [{ domain: blockedDomain, version: 1 }])],
     graph: {
       name,
       node: writer.nodes.map((node) => nodeMessage(node.name, node, rename)),

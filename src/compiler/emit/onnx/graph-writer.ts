@@ -1,13 +1,23 @@
 import type { Dimension } from '../../graph/dimension.ts';
-import type { Node, Value } from '../../graph/graph.ts';
+import type { Dtype, Node, Value } from '../../graph/graph.ts';
 import type { OnnxAttribute, OnnxNode, OnnxWriter } from '../../graph/onnx-writer.ts';
 import { sizeOf } from '../../graph/tensor.ts';
+import { BlockedImages } from './blocked-images.ts';
 import type { ConstantTensor } from './messages.ts';
 import { countInput, reshapeTarget, type SizeInput, sizeInput } from './shape-vectors.ts';
 
 export interface WrittenNode extends OnnxNode {
   readonly name: string;
 }
+
+/** What an emission may count on in what will run the model. */
+export interface RunnerTraits {
+  readonly isParallel: boolean;
+  readonly channelBlock: number | null;
+}
+
+/** Operators of ONNX Runtime on images whose channels lie in blocks. */
+export const blockedDomain = 'com.microsoft.nchwc';
 
 /**
  * Collects the ONNX nodes of a graph, node by node in the graph's order. Names come from the scopes of the nodes and from counters, so
@@ -17,6 +27,7 @@ export interface WrittenNode extends OnnxNode {
  */
 export class GraphWriter implements OnnxWriter {
   readonly isParallel: boolean;
+  readonly channelBlock: number | null;
   readonly nodes: WrittenNode[] = [];
   readonly constants = new Map<string, ConstantTensor>();
   readonly sizes = new Map<string, SizeInput>();
@@ -26,6 +37,7 @@ export class GraphWriter implements OnnxWriter {
   readonly #taken: Set<string>;
   readonly #counters = new Map<string, number>();
   readonly #made = new Set<string>();
+  readonly #images = new BlockedImages();
   readonly #transposed = new Map<string, { readonly source: string; readonly permutation: readonly number[] }>();
   readonly #joined = new Map<
     string,
@@ -33,9 +45,10 @@ export class GraphWriter implements OnnxWriter {
   >();
 
   /** `reserved` are names that no node may take: those of the model's inputs and outputs. */
-  constructor(reserved: Iterable<string>, isParallel: boolean) {
+  constructor(reserved: Iterable<string>, { isParallel, channelBlock }: RunnerTraits) {
     this.#taken = new Set(reserved);
     this.isParallel = isParallel;
+    this.channelBlock = channelBlock;
   }
 
   /** Writes one node of the graph. Returns the values that came from outside: an input's name, or a mask's. */
@@ -111,6 +124,44 @@ export class GraphWriter implements OnnxWriter {
     return isSame ? joined.names : this.add('Split', [name, this.longs(sizes)], { axis }, { outputs: sizes.length });
   }
 
+  inBlocks(name: string, shape: readonly Dimension[]): string {
+    const known = this.#images.of(name);
+    if (known !== undefined) return known;
+    const [blocked] = this.add('ReorderInput', [name], {}, { domain: blockedDomain }) as [string];
+    this.#images.note(name, blocked, shape, false);
+    return blocked;
+  }
+
+  fromBlocks(blocked: string, shape: readonly Dimension[]): string {
+    const [name] = this.add('ReorderOutput', [blocked], { channels: Number(shape[1]) }, { domain: blockedDomain }) as [string];
+    this.#images.note(name, blocked, shape, true);
+    return name;
+  }
+
+  isMadeInBlocks(name: string): boolean {
+    return this.#images.isMadeInBlocks(name);
+  }
+
+  elementWise(
+    type: string,
+    names: readonly string[],
+    dtype: Dtype,
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+  ): readonly string[] {
+    const shape = this.#images.sharedShape(names.filter((name) => !this.#isScalar(name)));
+    if (shape === null) return this.add(type, names, attributes);
+    const [blocked] = this.add(
+      type,
+      names.map((name) => this.#images.of(name) ?? name),
+      attributes,
+    ) as [string];
+    if (dtype === 'f32') return [this.fromBlocks(blocked, shape)];
+    // Only numbers of this type can be taken out of blocks, so others are computed once more for those who want them so.
+    const [name] = this.add(type, names, attributes) as [string];
+    this.#images.note(name, blocked, shape, true);
+    return [name];
+  }
+
   fresh(stem: string): string {
     let count = this.#counters.get(stem) ?? 0;
     let name = count === 0 ? stem : `${stem}_${count}`;
@@ -168,6 +219,10 @@ export class GraphWriter implements OnnxWriter {
   /** Names that nodes read, those of bodies included. */
   usedNames(): ReadonlySet<string> {
     return new Set(this.nodes.flatMap((node) => [...namesReadBy(node)]));
+  }
+
+  #isScalar(name: string): boolean {
+    return (this.#values.get(name)?.shape ?? this.constants.get(name)?.shape)?.length === 0;
   }
 
   /** A reshape whose target ONNX can complete by itself takes a constant. */

@@ -1,11 +1,13 @@
 import { emitOnnx, type OutputPack } from '../../../compiler/emit/onnx/emit-onnx.ts';
 import type { Graph } from '../../../compiler/graph/graph.ts';
+import { conv2d } from '../../../compiler/ops/conv-2d.ts';
 import { prepareForProcessor } from '../../../compiler/passes/prepare-for-processor.ts';
 import type { Program } from '../../../compiler/program.ts';
 import { loadKernels } from '../../kernels/load-kernels.ts';
 import type { Batch, LoadOptions, Session, StepResult, TrainingState } from '../engine.ts';
 import { optimizerOf } from '../optimizer-of.ts';
 import { BoundGraph, listOutput } from './bound-graph.ts';
+import { findChannelBlock } from './channel-block.ts';
 import { takeMemory } from './memory.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { type MemoryPlan, planMemory } from './plan-memory.ts';
@@ -26,6 +28,8 @@ export async function loadSession(program: Program, state: TrainingState, option
   const webMemory = takeMemory(plan.planner.sizeBytes);
   const memory = webMemory.buffer;
   writeState(memory, plan, state);
+  const hasConvolutions = program.inference.nodes.some(({ op }) => op.name === conv2d.name);
+  const channelBlock = hasConvolutions ? await findChannelBlock(runtime) : null;
 
   const load = async (graph: Graph, part: string, packs: readonly OutputPack[] = []): Promise<BoundGraph> => {
     const settings = settingsFor(graph, limits, options.threads);
@@ -35,6 +39,7 @@ export async function loadSession(program: Program, state: TrainingState, option
         packs,
         list: settings.isReturnPrevented ? listOutput : null,
         isParallel: settings.threads > 1,
+        channelBlock,
       }),
       memory,
       limits,
