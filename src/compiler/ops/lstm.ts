@@ -108,10 +108,9 @@ function writeOnnx({ inputs }: Node, writer: OnnxWriter, isReversed: boolean): r
   const sequences = { initial: [zeros, zeros], scanned: [projected], isReversed };
   const [g, i, f, o, kept, shown] = writeScan(writer, sequences, (add, [h, c], [xw]) => {
     const [z] = add('Gemm', [turned, h!, xw!]);
-    const [zg, zs] = add('Split', [z!, writer.longs([size, 3 * size])], { axis: 0 }, 2);
-    const [candidate] = add('Tanh', [zg!]);
-    const [gates] = add('Sigmoid', [zs!]);
-    const [input, forget, output] = add('Split', [gates!, writer.longs([size, size, size])], { axis: 0 }, 3);
+    const parts = add('Split', [z!, writer.longs([size, size, size, size])], { axis: 0 }, 4);
+    const [candidate] = add('Tanh', [parts[0]!]);
+    const [input, forget, output] = parts.slice(1).map((part) => add('Sigmoid', [part])[0]);
     const [written] = add('Mul', [input!, candidate!]);
     const [left] = add('Mul', [forget!, c!]);
     const [cell] = add('Add', [left!, written!]);
