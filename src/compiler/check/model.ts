@@ -55,6 +55,8 @@ export interface Read {
   readonly reader: string;
   readonly settings: Settings;
   readonly span: Span;
+  /** Where its path stands. */
+  readonly pathSpan: Span;
 }
 
 /** `join transcripts on row = index.column(0)`: each row takes the row of `read` whose key (a column, or its 0-based row number) equals `by`. */

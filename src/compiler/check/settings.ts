@@ -7,6 +7,7 @@ import { meantByPosition, reportMisspeltWord, reportUnfinished } from './argumen
 import type { CheckContext } from './context.ts';
 import { kindsWithSetting } from './kinds.ts';
 import { describe, readValue } from './values.ts';
+import { renamedArgument } from './ways-out.ts';
 
 /** Arguments as written, and where the settings they became stand: for rules that report later. */
 export interface CheckedSettings {
@@ -37,7 +38,8 @@ export function readSettings(
     if (typeof name === 'string' && !written.has(name)) written.set(name, null);
   };
 
-  for (const { name: label, value, span } of args) {
+  for (const argument of args) {
+    const { name: label, value, span } = argument;
     const isMeant = (name: string): boolean => !written.has(name);
     if (label !== null && !isParameter(schema, label.text)) {
       const isThere = (name: string): boolean => args.some((other) => other.name?.text === name);
@@ -78,7 +80,9 @@ export function readSettings(
     places.set(name, span);
     const parameter = schema.parameters[name] as Parameter;
     const isBareFlag = parameter.type === 'flag' && label === null;
-    const read = isBareFlag ? true : readValue(owner, name, value, parameter, context);
+    const isFree = (other: string): boolean => other !== name && isMeant(other) && !args.some((one) => one.name?.text === other);
+    const rename = () => renamedArgument(argument, schema, isFree, (at) => context.textOf(at));
+    const read = isBareFlag ? true : readValue(owner, name, value, parameter, context, rename);
     if (read === undefined) fail(name);
     else written.set(name, read);
   }

@@ -122,6 +122,15 @@ export function checkShape(line: Declaration, context: CheckContext): void {
   if (shape === undefined || line.isRecovered) return;
   for (const [at, found] of strangers(line, shape))
     context.add(report.unexpectedElement(at, { found, owner: line.word.text, expected: `\`${shape.example}\`` }));
+  const known = shape.clauses ?? [];
+  for (const { word } of line.clauses) {
+    if (known.includes(word.text)) continue;
+    const meant = clauseMeant(word.text, known);
+    const holes = { found: `\`${word.text}\``, owner: line.word.text, nearest: meant, expected: `\`${shape.example}\`` };
+    context.add(
+      report.unexpectedElement(word.span, holes, meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] }),
+    );
+  }
   const seen = new Map<string, Clause>();
   for (const clause of line.clauses) {
     const { text: name, span } = clause.word;
@@ -134,13 +143,16 @@ export function checkShape(line: Declaration, context: CheckContext): void {
   }
 }
 
+/** The clause of a line that begins with the same word: `stratified on` for `stratified by`. */
+const clauseMeant = (written: string, known: readonly string[]): string | undefined =>
+  known.find((clause) => clause !== written && clause.split(' ')[0] === written.split(' ')[0]);
+
 function* strangers(line: Declaration, shape: Shape): Generator<readonly [Span, string]> {
-  const { modifier, subject, type, value, clauses, body } = line;
+  const { modifier, subject, type, value, body } = line;
   if (modifier !== null) yield [modifier.span, `\`${modifier.text}\``];
   if (subject !== null && shape.subject === undefined) yield [subject.span, 'a name'];
   if (type !== null && shape.type === undefined) yield [type.span, 'a label set'];
   if (value !== null && shape.value === undefined) yield [value.span, 'a value after `=`'];
-  for (const { word } of clauses) if (shape.clauses?.includes(word.text) !== true) yield [word.span, `\`${word.text}\``];
   if (body === null) return;
   if (shape.body === undefined) yield [body.open, 'a body in braces'];
   else if (shape.body === 'elements') for (const { span } of body.entries.slice(0, 1)) yield [span, 'a mapping `… -> …`'];

@@ -6,7 +6,7 @@ import { printExpression } from '../parse/print-expression.ts';
 import { constantOf, plainRangeOf, shareOf } from './constants.ts';
 import type { CheckContext } from './context.ts';
 import { type Measured, printQuantity, units } from './quantities.ts';
-import { waysOut } from './ways-out.ts';
+import { type Renamed, waysOut } from './ways-out.ts';
 
 /** How a quantity is asked for: "a duration such as 50 ms". */
 const wanted: Readonly<Record<Quantity, string>> = {
@@ -18,16 +18,20 @@ const wanted: Readonly<Record<Quantity, string>> = {
   angle: 'an angle such as 10 deg',
 };
 
-/** The value of one setting in the unit it is held in, or `undefined` after reporting why it is none. */
+/**
+ * The value of one setting in the unit it is held in, or `undefined` after reporting why it is none. `rename` says under which other name the argument
+ * would be right, if there is one.
+ */
 export function readValue(
   owner: string,
   name: string,
   value: Expression,
   parameter: Parameter,
   context: CheckContext,
+  rename: () => Renamed | null = () => null,
 ): Setting | undefined {
   const fail = (expected: string, found = describe(value)): undefined => {
-    const { holes, more } = waysOut(value, parameter);
+    const { holes, more } = waysOut(value, parameter, rename());
     context.add(report.wrongValue(value.span, { name, owner, expected, found, ...holes }, more));
     return undefined;
   };

@@ -1,6 +1,6 @@
-import type { Parameter, Quantity } from '../catalogue/schema.ts';
-import type { Fix, More } from '../diagnostics/diagnostic.ts';
-import type { Expression } from '../parse/ast.ts';
+import type { Parameter, Quantity, Schema } from '../catalogue/schema.ts';
+import type { Fix, More, Span } from '../diagnostics/diagnostic.ts';
+import type { Argument, Expression } from '../parse/ast.ts';
 import { printQuantity, units } from './quantities.ts';
 
 /** What could stand in the place of a value that does not fit: the holes of `wrong-value`, and the edits that go with them. */
@@ -9,20 +9,54 @@ interface WaysOut {
   readonly more: More;
 }
 
-/** A value near the one that was written, and the default. */
-export function waysOut(value: Expression, parameter: Parameter): WaysOut {
+/** An argument under the name of another setting, and the argument that it would replace. */
+export interface Renamed {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A value near the one that was written, or else the setting that was meant, if one is known; and the default. */
+export function waysOut(value: Expression, parameter: Parameter, renamed: Renamed | null): WaysOut {
   const near = isQuantity(parameter) ? nearValue(value, parameter) : null;
   const preset = presetOf(parameter);
-  const edit = (text: string, sure = false): Fix => ({ fix: [{ span: value.span, text }], sure });
+  const edit = (text: string, sure = false, span = value.span): Fix => ({ fix: [{ span, text }], sure });
+  const instead = near?.text ?? renamed?.text;
   return {
-    holes: { ...(near === null ? {} : { instead: near.text }), ...(preset === null || preset === near?.text ? {} : { preset }) },
+    holes: { ...(instead === undefined ? {} : { instead }), ...(preset === null || preset === instead ? {} : { preset }) },
     more: {
       fixFor: {
+        ...(near === null && renamed !== null ? { instead: edit(renamed.text, false, renamed.span) } : {}),
         ...(near === null ? {} : { instead: edit(near.text, near.isSure) }),
         ...(preset === null ? {} : { preset: edit(preset) }),
       },
     },
   };
+}
+
+/**
+ * The argument under the name that was probably meant, where its value does not fit the setting it was read for. `embed(64)` means the only setting
+ * that takes such a value, and `decay = 0.01` the one with a longer name.
+ */
+export function renamedArgument(
+  { name: label, value, span }: Argument,
+  schema: Schema,
+  isFree: (name: string) => boolean,
+  textOf: (span: Span) => string,
+): Renamed | null {
+  const isMeant = (name: string): boolean => label === null || name.split('_').includes(label.text);
+  const takers = Object.entries(schema.parameters).filter(
+    ([name, parameter]) => isFree(name) && name !== label?.text && isMeant(name) && takes(parameter, value),
+  );
+  const [only, ...others] = takers;
+  return only === undefined || others.length > 0 ? null : { text: `${only[0]} = ${textOf(value.span)}`, span };
+}
+
+/** Whether a literal is a value of the parameter. */
+function takes(parameter: Parameter, value: Expression): boolean {
+  if (isQuantity(parameter)) return value.kind === 'number' && fits(value.value, value.unit, parameter);
+  if (parameter.type === 'text') return value.kind === 'string';
+  if (parameter.type === 'interval') return value.kind === 'range';
+  return parameter.type === 'rate' && value.kind === 'binary' && value.operator === 'per';
 }
 
 /** A number as a spec writes it, inside of quotes. */

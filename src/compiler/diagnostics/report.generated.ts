@@ -90,14 +90,14 @@ const pages = {
   'too-few-labels': {"name":"too-few-labels","code":"E0518","severity":"error","message":"a label set has at least two labels; `{set}` has {count}","label":"only {count}","help":["write `labels {set} = no | yes`"]},
   'label-set-form': {"name":"label-set-form","code":"E0519","severity":"error","message":"a label set is a list of words separated by `|`","label":"not such a list","help":["write `labels {set} = no | yes`"]},
   'group-not-kept': {"name":"group-not-kept","code":"E0520","severity":"error","message":"rows of one `{column}` may stand on two sides: `{what}` does not say `by {column}`","label":"by no group","help":["add `by {column}`, or remove the group"]},
-  'expected-form': {"name":"expected-form","code":"E0521","severity":"error","message":"expected {expected}; found {found}","label":"expected {expected}","help":["write it as in `{example}`"]},
+  'expected-form': {"name":"expected-form","code":"E0521","severity":"error","message":"expected {expected}; found {found}","label":"expected {expected}","help":["did you mean `{nearest}`?","write it as in `{example}`"]},
   'missing-read': {"name":"missing-read","code":"E0522","severity":"error","message":"`{dataset}` reads nothing","label":"no `read`","help":["add one, as in `read csv(\"clips.csv\")`"]},
   'unknown-reader': {"name":"unknown-reader","code":"E0523","severity":"error","message":"there is no reader called `{name}`","label":"not a reader","help":["did you mean `{nearest}`?","readers: {known}"]},
   'unknown-read': {"name":"unknown-read","code":"E0524","severity":"error","message":"`{dataset}` has no read called `{name}`","label":"not a read","help":["did you mean `{nearest}`?","reads: {known}"]},
   'unknown-optimizer': {"name":"unknown-optimizer","code":"E0525","severity":"error","message":"there is no optimizer called `{name}`","label":"not an optimizer","help":["did you mean `{nearest}`?","one of: {known}"]},
   'which-read': {"name":"which-read","code":"E0526","severity":"error","message":"`{dataset}` has several reads; `{source}` does not say which","label":"of which read?","help":["write `READ.{source}(…)` with one of: {known}"]},
   'stratify-on-what': {"name":"stratify-on-what","code":"E0527","severity":"error","message":"`{column}` is {found}; a split is stratified on a label","label":"{found}","help":[]},
-  'split-by-what': {"name":"split-by-what","code":"E0528","severity":"error","message":"`{column}` is {found}; a split by shares goes by a `group` column","label":"{found}","help":["declare one, as in `group speaker = column(speaker)`"]},
+  'split-by-what': {"name":"split-by-what","code":"E0528","severity":"error","message":"`{column}` is {found}; a split by shares goes by a `group` column","label":"{found}","help":["write `{stratified}` where each side shall have the same share of every label","declare one, as in `group speaker = column(speaker)`"]},
   'split-shares': {"name":"split-shares","code":"E0529","severity":"error","message":"a split has three shares in per cent that sum to 100%: training, validation, test; found {found}","label":"{found}","help":["write it as in `split 80% / 10% / 10%`"]},
   'holdout-share': {"name":"holdout-share","code":"E0530","severity":"error","message":"`holdout` takes a share of `train` between 0% and 100%; found {found}","label":"{found}","help":["write it as in `holdout 20% of train`"]},
   'no-training-rows': {"name":"no-training-rows","code":"E0531","severity":"error","message":"the split of `{dataset}` puts no rows into training","label":"nothing trains","help":["map something to `train`, as in `split by file { train -> train, test -> test }`"]},
@@ -444,7 +444,7 @@ export const report = {
   /** E0520: rows of one `{column}` may stand on two sides: `{what}` does not say `by {column}` */
   groupNotKept: (at: Place, holes: { column: Hole; what: Hole }, more?: More): Diagnostic => make(pages['group-not-kept'], at, holes, more),
   /** E0521: expected {expected}; found {found} */
-  expectedForm: (at: Place, holes: { expected: Hole; found: Hole; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['expected-form'], at, holes, more),
+  expectedForm: (at: Place, holes: { expected: Hole; found: Hole; nearest?: Hole | undefined; example?: Hole | undefined }, more?: More): Diagnostic => make(pages['expected-form'], at, holes, more),
   /** E0522: `{dataset}` reads nothing */
   missingRead: (at: Place, holes: { dataset: Hole }, more?: More): Diagnostic => make(pages['missing-read'], at, holes, more),
   /** E0523: there is no reader called `{name}` */
@@ -458,7 +458,7 @@ export const report = {
   /** E0527: `{column}` is {found}; a split is stratified on a label */
   stratifyOnWhat: (at: Place, holes: { column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['stratify-on-what'], at, holes, more),
   /** E0528: `{column}` is {found}; a split by shares goes by a `group` column */
-  splitByWhat: (at: Place, holes: { column: Hole; found: Hole }, more?: More): Diagnostic => make(pages['split-by-what'], at, holes, more),
+  splitByWhat: (at: Place, holes: { column: Hole; found: Hole; stratified?: Hole | undefined }, more?: More): Diagnostic => make(pages['split-by-what'], at, holes, more),
   /** E0529: a split has three shares in per cent that sum to 100%: training, validation, test; found {found} */
   splitShares: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['split-shares'], at, holes, more),
   /** E0530: `holdout` takes a share of `train` between 0% and 100%; found {found} */

@@ -27,7 +27,13 @@ import type { PreparedData } from '../../../src/runtime/data/prepared-data.ts';
 
 export const span: Span = { file: 'test.emo', start: 0, end: 0 };
 
-export const read = (name: string, reader: string, settings: Settings): Read => ({ name, reader, settings, span });
+export const read = (name: string, reader: string, settings: Settings): Read => ({
+  name,
+  reader,
+  settings,
+  span,
+  pathSpan: span,
+});
 export const csv = (name: string, path: string, header = true): Read =>
   read(name, 'csv', { path, header, separator: ',', encoding: 'utf_8' });
 

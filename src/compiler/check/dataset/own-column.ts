@@ -40,6 +40,9 @@ function columnNamed(
   }
   if (column.kind === kind) return column.name;
   const holes = { column: column.name, found: `a ${column.kind} column` };
-  context.add(kind === 'group' ? report.splitByWhat(name.span, holes) : report.stratifyOnWhat(name.span, holes));
+  const stratified = column.kind === 'label' ? `stratified on ${column.name}` : undefined;
+  context.add(
+    kind === 'group' ? report.splitByWhat(name.span, { ...holes, stratified }) : report.stratifyOnWhat(name.span, holes),
+  );
   return null;
 }

@@ -35,7 +35,8 @@ function checkRead(line: Declaration, context: CheckContext): Read {
   const given = alias === undefined ? null : context.wordOf(alias.value, 'a name for this read');
   const call = line.subject;
   const name = call?.kind === 'call' ? kindNameOf(call) : null;
-  const read = { name: given?.text ?? name?.text ?? '', reader: '', settings: {}, span: (given ?? line).span };
+  const { span } = given ?? line;
+  const read = { name: given?.text ?? name?.text ?? '', reader: '', settings: {}, span, pathSpan: span };
   if (call?.kind !== 'call' || name === null) {
     if (!line.isRecovered)
       expected({ ...(call === null ? {} : { value: call }), span: line.word.span }, 'a reader with its file', example, context);
@@ -43,8 +44,8 @@ function checkRead(line: Declaration, context: CheckContext): Read {
   }
   const kind = findKind(name, readersByName, report.unknownReader, context);
   if (kind === undefined) return read;
-  const { settings } = readSettings(kind.name, call.arguments, kind.schema, call.callee.span, context);
-  return { ...read, reader: kind.name, settings };
+  const { settings, places } = readSettings(kind.name, call.arguments, kind.schema, call.callee.span, context);
+  return { ...read, reader: kind.name, settings, pathSpan: places.get('path') ?? span };
 }
 
 const example = 'read csv("clips.csv")';

@@ -41,7 +41,10 @@ export function sourceCall(
   if (value === null || value.kind === 'missing') return null;
   if (value.kind !== 'call') {
     const forms = words.map((word) => `\`${word}(…)\``).join(' or ');
-    return expected({ value, span: value.span }, forms, example, context);
+    const meant = words.includes('column') ? fieldByName(value, scope, context) : undefined;
+    const fix = meant === undefined ? {} : { fix: [{ span: value.span, text: meant }] };
+    context.add(report.expectedForm(value.span, { expected: forms, found: describe(value), nearest: meant, example }, fix));
+    return null;
   }
   const path = value.callee.path;
   const word = path.at(-1) as Name;
@@ -52,6 +55,17 @@ export function sourceCall(
   const holes = { found: describe(value), nearest: meant, known: words.map((form) => `\`${form}(…)\``).join(' or '), example };
   context.add(report.unknownSource(word.span, holes, fix));
   return null;
+}
+
+/** `said` or `words.said`, where a field is named without its source: the source that was meant. Its read counts as used. */
+function fieldByName(value: Expression, { dataset, reads }: DatasetScope, context: CheckContext): string | undefined {
+  if (value.kind !== 'reference' || value.version !== null) return undefined;
+  const [first, field] = value.path.map(({ text: word }) => word);
+  if (field === undefined) return reads.length === 1 ? `column(${first})` : undefined;
+  const read = reads.find(({ name }) => name === first);
+  if (value.path.length > 2 || read === undefined) return undefined;
+  context.used.add(`${dataset}/${read.name}`);
+  return `${read.name}.column(${field})`;
 }
 
 function namedRead(name: Name, { dataset, reads }: DatasetScope, context: CheckContext): Read | null {

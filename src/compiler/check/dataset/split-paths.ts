@@ -9,10 +9,9 @@ const placeholder = '{split}';
 export function checkSplitPaths({ name, reads, joins, split }: Dataset, context: CheckContext): void {
   const isFilled = ({ settings }: Read): boolean => typeof settings.path === 'string' && settings.path.includes(placeholder);
   if (split.kind !== 'file') {
-    for (const read of reads.filter(isFilled))
-      context.add(
-        report.splitNotByFile(read.span, { placeholder, dataset: name }, { related: [{ at: split.span, label: 'split here' }] }),
-      );
+    const [path, ...others] = reads.filter(isFilled).map(({ pathSpan }) => pathSpan);
+    const related = [...others.map((at) => ({ at, label: 'here, too' })), { at: split.span, label: 'split here' }];
+    if (path !== undefined) context.add(report.splitNotByFile(path, { placeholder, dataset: name }, { related }));
     return;
   }
   // A joined read brings no rows of its own, so its files cannot say on which side a row is.
