@@ -8,7 +8,7 @@ const pages = {
   'misquoted-text': {"name":"misquoted-text","code":"E0104","severity":"error","message":"a text stands between straight double quotes, not `{quote}`","label":"other quotes","help":["write {fixed}"]},
   'foreign-comment': {"name":"foreign-comment","code":"E0105","severity":"error","message":"a comment begins with `//`, not with `{mark}`","label":"other comment sign","help":["write `//`, or `///` to document the element below"]},
   'malformed-number': {"name":"malformed-number","code":"E0106","severity":"error","message":"`{text}` is not a number","label":"cannot be read","help":["write `{likely}`","a number is written `32`, `0.5` or `1e-3`, with one of the units %, ms, s, min, Hz, kHz, deg and MB, or without"]},
-  'unknown-unit': {"name":"unknown-unit","code":"E0107","severity":"error","message":"`{unit}` is not a unit","label":"unknown unit","help":["write `{meant}`","the units are %, ms, s, min, Hz, kHz, deg and MB"]},
+  'unknown-unit': {"name":"unknown-unit","code":"E0107","severity":"error","message":"`{unit}` is not a unit","label":"unknown unit","help":["write `{meant}`","or `{second}`","or `{third}`","the units are %, ms, s, min, Hz, kHz, deg and MB"]},
   'foreign-letters': {"name":"foreign-letters","code":"E0108","severity":"error","message":"`{name}` has letters that a name cannot have","label":"not a name","help":["names are made of Latin letters, digits and `_`; anything else is written as a text in quotes"]},
   'missing-value': {"name":"missing-value","code":"E0110","severity":"error","message":"expected a value after `{sign}`","label":"value missing","help":[]},
   'missing-name': {"name":"missing-name","code":"E0111","severity":"error","message":"expected a name after `{sign}`","label":"name missing","help":[]},
@@ -280,7 +280,7 @@ export const report = {
   /** E0106: `{text}` is not a number */
   malformedNumber: (at: Place, holes: { text: Hole; likely?: Hole | undefined }, more?: More): Diagnostic => make(pages['malformed-number'], at, holes, more),
   /** E0107: `{unit}` is not a unit */
-  unknownUnit: (at: Place, holes: { unit: Hole; meant?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-unit'], at, holes, more),
+  unknownUnit: (at: Place, holes: { unit: Hole; meant?: Hole | undefined; second?: Hole | undefined; third?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-unit'], at, holes, more),
   /** E0108: `{name}` has letters that a name cannot have */
   foreignLetters: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['foreign-letters'], at, holes, more),
   /** E0110: expected a value after `{sign}` */
