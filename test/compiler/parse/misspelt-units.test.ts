@@ -63,6 +63,12 @@ test('a word on the next line, or at the start of a map, is no unit', () => {
   assert.is(label?.kind === 'declaration' && label.body?.entries.length, 2);
 });
 
+test('each of several units of one statement is told, beside one other mistake', () => {
+  assert.equal(told('a = 50 sec, b = [1 mss, 2 secc]'), ['E0107 sec s!', 'E0107 mss ms!', 'E0107 secc s!']);
+  assert.equal(told('64 relu, 50 sec'), ['E0114 relu ,!', 'E0107 sec s!']);
+  assert.equal(told('50 sec, 64 relu, , 1 mss'), ['E0107 sec s!', 'E0114 relu ,!', 'E0107 mss ms!']);
+});
+
 test('no word that has a meaning of its own behind a number is taken for a unit', () => {
   const words = [...valueWords, ...blockKeywords, ...clauseWords, ...modifiers];
   const taken = words.filter((word) => told(`50 ${word}`).some((each) => each.startsWith('E0107')));
