@@ -8,21 +8,7 @@ import { readFeatures } from '../../../src/runtime/data/extraction/feature-cache
 import { extractInWorkers } from '../../../src/runtime/data/extraction/worker-pool.ts';
 import type { SamplesOf } from '../../../src/runtime/data/samples.ts';
 import { createRandom } from '../../../src/runtime/kernels/random.ts';
-import {
-  clips,
-  csv,
-  dataset,
-  encoder,
-  failureOf,
-  field,
-  folderOf,
-  head,
-  number,
-  type Prepared,
-  percent,
-  prepare,
-  spec,
-} from './_spec.ts';
+import { clips, csv, dataset, encoder, field, folderOf, head, number, type Prepared, percent, prepare, spec } from './_spec.ts';
 
 const test = suite('the feature cache and extraction');
 
@@ -129,7 +115,7 @@ test('workers give the same numbers as this thread, and the failure of the first
     key: `${name}${index}`,
   }));
   const found = new Map<number, Float32Array>();
-  await extractInWorkers(tasks, plan, 2, ({ index, features }) => found.set(index, features.data));
+  assert.equal(await extractInWorkers(tasks, plan, 2, ({ index, features }) => found.set(index, features.data)), []);
   for (const [index] of names.entries()) {
     const [start, end] = [expected.offsets[index] as number, expected.offsets[index + 1] as number];
     assert.equal(found.get(index), expected.data.slice(start * 68, end * 68));
@@ -138,8 +124,9 @@ test('workers give the same numbers as this thread, and the failure of the first
     assert.equal(kept.features.data, found.get(index));
   }
   const missing = tasks.map((task) => ({ ...task, path: `${task.path}.gone` }));
-  const { message } = await failureOf('E0601', () => extractInWorkers(missing, plan, 2, () => {}));
-  assert.match(message, 'a.wav');
+  const [first] = await extractInWorkers(missing, plan, 2, () => {});
+  assert.equal([first?.index, first?.diagnostics[0]?.code], [0, 'E0601']);
+  assert.match(first?.diagnostics[0]?.message ?? '', 'a.wav');
 });
 
 test.run();
