@@ -35,9 +35,9 @@ export function joinMisspeltUnits(text: string, tokens: readonly IToken[]): ITok
     const isUnit =
       token.tokenType === NumberToken &&
       unit?.tokenType === Name &&
-      isQuantity(text.slice(token.startOffset, unit.startOffset + unit.image.length)) &&
       !isPattern(tokens, index) &&
       !isNaming(tokens, index + 1) &&
+      isQuantity(text.slice(token.startOffset, unit.startOffset + unit.image.length)) &&
       !declared().has(unit.image);
     if (isUnit) {
       joined.push(misspelt(text, token, unit));

@@ -34,11 +34,14 @@ const spellings = Object.entries(units).flatMap(([unit, others]) =>
   [unit, ...others].filter((word) => /\w/.test(word)).map((word) => ({ word, unit })),
 );
 
+const longestSpelling = Math.max(...spellings.map(({ word }) => word.length));
+
 /** A long word may have two slips, a short one has few letters that could tell what it was. */
 const mostSlips = (word: string): number => (word.length < 7 ? 1 : 2);
 
 /** The units with a spelling that is as near as any: none where every spelling has more slips than the word allows. */
 function nearestUnits(word: string): readonly string[] {
+  if (word.length > longestSpelling + mostSlips(word)) return [];
   const slips = spellings
     .map(({ word: spelling, unit }) => ({
       unit,
