@@ -16,19 +16,22 @@ interface OtherUnit {
 }
 
 /** Units that emoc has not, by their names in small letters. */
-const otherUnits: Readonly<Record<string, OtherUnit>> = {
-  ns: { unit: 'ms', factor: 1e-6, slipOf: ['ms', 's'] },
-  us: { unit: 'ms', factor: 1e-3, slipOf: ['ms', 's'] },
-  h: { unit: 'min', factor: 60 },
-  hr: { unit: 'min', factor: 60 },
-  hrs: { unit: 'min', factor: 60 },
-  hour: { unit: 'min', factor: 60 },
-  hours: { unit: 'min', factor: 60 },
-  mhz: { unit: 'kHz', factor: 1e3 },
-  ghz: { unit: 'kHz', factor: 1e6 },
-  kb: { unit: 'MB', factor: 1e-3 },
-  gb: { unit: 'MB', factor: 1e3 },
-};
+const otherUnits: ReadonlyMap<string, OtherUnit> = new Map(
+  Object.entries({
+    ns: { unit: 'ms', factor: 1e-6, slipOf: ['ms', 's'] },
+    us: { unit: 'ms', factor: 1e-3, slipOf: ['ms', 's'] },
+    µs: { unit: 'ms', factor: 1e-3 },
+    h: { unit: 'min', factor: 60 },
+    hr: { unit: 'min', factor: 60 },
+    hrs: { unit: 'min', factor: 60 },
+    hour: { unit: 'min', factor: 60 },
+    hours: { unit: 'min', factor: 60 },
+    mhz: { unit: 'kHz', factor: 1e3 },
+    ghz: { unit: 'kHz', factor: 1e6 },
+    kb: { unit: 'MB', factor: 1e-3 },
+    gb: { unit: 'MB', factor: 1e3 },
+  }),
+);
 
 const spellings = Object.entries(units).flatMap(([unit, others]) =>
   [unit, ...others].filter((word) => /\w/.test(word)).map((word) => ({ word, unit })),
@@ -62,7 +65,7 @@ function nearestUnits(word: string): readonly string[] {
 export function unitReadings(value: number, word: string): readonly UnitReading[] {
   const spelt = spellings.find((spelling) => spelling.word === word);
   if (spelt !== undefined) return [{ value, unit: spelt.unit }];
-  const other = otherUnits[word.toLowerCase()];
+  const other = otherUnits.get(word.toLowerCase().replace('μ', 'µ'));
   const slips = other === undefined ? (word.length < 2 ? [] : nearestUnits(word)) : (other.slipOf ?? []);
   const asSlips = slips.map((unit) => ({ value, unit }));
   // Twelve digits: enough for any quantity, and too few to show that 1.1 * 60 is not quite 66.

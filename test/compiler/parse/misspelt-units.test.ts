@@ -38,12 +38,29 @@ test('a word near several units is told with each of them, and none is sure', ()
 
 test('a unit that emoc has not is told with the quantity in one that it has', () => {
   assert.equal(told('50 us'), ['E0107 us 0.05 ms 50 ms 50 s']);
+  // The micro sign and the Greek letter.
+  for (const sign of ['µ', 'μ'])
+    for (const blank of ['', ' ']) assert.equal(told(`a = 50${blank}${sign}s, b`), [`E0107 ${sign}s 0.05 ms`]);
+  assert.equal(
+    told('a = 50μsé').map((each) => each.slice(0, 5)),
+    ['E0108'],
+  );
   assert.equal(told('-1.1h'), ['E0107 h 66 min']);
   assert.equal(told('0.2 GHz'), ['E0107 GHz 200000 kHz']);
 });
 
 test('a comma is missing where the word is unlike every unit, names what follows, or is a name of the spec', () => {
-  for (const argument of ['50 rate = 3', '50 rate', '64 relu', '50 mss = 1', '50 mss(2)', '50 mss.x', '3 x', '[50 rate]'])
+  for (const argument of [
+    '50 rate = 3',
+    '50 rate',
+    '64 relu',
+    '50 constructor',
+    '50 mss = 1',
+    '50 mss(2)',
+    '50 mss.x',
+    '3 x',
+    '[50 rate]',
+  ])
     assert.equal(
       told(argument).map((each) => each.slice(0, 5)),
       ['E0114'],
