@@ -5,6 +5,7 @@ import type { TypedSpec } from './check/model.ts';
 import { type Diagnostic, isSpan } from './diagnostics/diagnostic.ts';
 import type { Result } from './diagnostics/result.ts';
 import type { Tree } from './parse/ast.ts';
+import { fixingLikeText } from './parse/line-ends.ts';
 import { parse } from './parse/parse.ts';
 
 export interface Source {
@@ -38,7 +39,7 @@ export function inspect(source: Source): Inspection {
   const typed = check(bound.value, source.file);
   const later = [...bound.diagnostics, ...typed.diagnostics].filter((diagnostic) => !isAboutBroken(diagnostic, tree.diagnostics));
   const all = inOrder([...tree.diagnostics, ...later]);
-  const diagnostics = ofKnownVersion(withoutFollowUps(all));
+  const diagnostics = fixingLikeText(source.text, ofKnownVersion(withoutFollowUps(all)));
   const value = diagnostics.some(({ severity }) => severity === 'error') ? null : typed.value;
   return { value, diagnostics, tree: tree.value, bound: bound.value, parts: typed.parts };
 }

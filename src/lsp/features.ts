@@ -2,6 +2,7 @@ import type { Feature } from './feature.ts';
 import { actions } from './features/actions.ts';
 import { codeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
+import { documentLinks } from './features/document-links.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   hover,
   signature,
   navigation,
+  documentLinks,
   rename,
   symbols,
   structure,

@@ -53,6 +53,8 @@ const cases: BadInput[] = [
   ['a clip that is compressed', 'E0705', wav(riff([formatChunk({ tag: 6, bits: 8 }), chunk('data', new Uint8Array(8000))]))],
   ['a clip without a format', 'E0707', wav(riff([samples]))],
   ['a clip shorter than a window', 'E0710', wav(riff([formatChunk({ tag: 1, bits: 16 }), samples]))],
+  ['several clips that are missing', 'E0668', { [clip]: null, 'wav/k5.wav': null }],
+  ['several clips that are broken', 'E0714', { ...wav(whole.subarray(0, 5000)), 'wav/k5.wav': '', 'wav/k9.wav': 'lost\n' }],
   ['arrays that are missing', 'E0601', { 'faces.npz': null }],
   ['an empty archive of arrays', 'E0603', { 'faces.npz': '' }],
   ['a zip bomb that says so', 'E0734', { 'faces.npz': bomb() }],

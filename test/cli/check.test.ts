@@ -114,6 +114,14 @@ test('--fix keeps a byte order mark, permissions and a link; a clean file is not
   assert.is(statSync(join(cwd, 'clean.emo')).mtimeMs, before);
 });
 
+test('--fix ends lines as the file does', async () => {
+  const windows = (text: string): string => text.replaceAll('\n', '\r\n');
+  const file = join(cwd, 'windows.emo');
+  writeFileSync(file, windows(clean.replace(/^emo 1\n+/, '').replace('dropout', 'dropuot')));
+  assert.is((await emoc(['check', 'windows.emo', '--fix'], { cwd })).exitCode, 0);
+  assert.is(readFileSync(file, 'utf8'), windows(`emo 1\n\n${clean.replace(/^emo 1\n+/, '')}`));
+});
+
 test('--fix takes the mistakes of all files, and one that is not there', async () => {
   writeFileSync(join(cwd, 'one.emo'), clean.replace('dropout', 'dropuot'));
   const { exitCode, stdout, stderr } = await emoc(['check', 'one.emo', 'nowhere.emo', '--fix'], { cwd });

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type {
   CodeAction,
   CodeLens,
   CompletionItem,
+  DocumentLink,
   DocumentSymbol,
   Hover,
   InlayHint,
@@ -133,6 +137,19 @@ test('a mistake is reported with its code, its help and the page that explains i
     contentChanges: (fix?.edit?.changes?.[other] ?? []).map(({ range, newText }) => ({ range, text: newText })),
   });
   assert.equal((await client.diagnosticsOf(other, 2)).diagnostics, []);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: other } });
+});
+
+test('a path is a link to the file where that is there', async ({ client }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'emoc-links-'));
+  writeFileSync(join(folder, 'clips one.csv'), 'text\nso\n');
+  const other = pathToFileURL(join(folder, 'spec.emo')).href;
+  await client.open(other, 'emo 1\ndataset clips {\n  read csv("clips one.csv") as a\n  read csv("others.csv") as b\n}\n');
+  const links = await client.connection.sendRequest<DocumentLink[]>('textDocument/documentLink', {
+    textDocument: { uri: other },
+  });
+  const range = { start: { line: 2, character: 12 }, end: { line: 2, character: 25 } };
+  assert.equal(links, [{ range, target: pathToFileURL(join(folder, 'clips one.csv')).href }]);
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: other } });
 });
 

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { actionsAt } from '../../src/service/actions.ts';
 import { foldsOf } from '../../src/service/folding.ts';
 import { hintsOf } from '../../src/service/hints.ts';
+import { linksOf } from '../../src/service/links.ts';
 import { semanticTokens } from '../../src/service/semantic.ts';
 import { takeSnapshot } from '../../src/service/snapshot.ts';
 import { outline } from '../../src/service/symbols.ts';
@@ -36,6 +37,7 @@ test('every feature answers on damaged specs', () => {
     for (const { span, nameSpan } of outline(snapshot)) assert.ok(isInside(span) && isInside(nameSpan));
     for (const { span } of foldsOf(snapshot)) assert.ok(isInside(span));
     for (const { span } of semanticTokens(snapshot)) assert.ok(isInside(span));
+    for (const { span } of linksOf(snapshot, { has: () => true })) assert.ok(isInside(span));
     for (const hint of hintsOf(snapshot)) assert.ok(hint.offset <= text.length);
     for (const { edits } of actionsAt(snapshot, offset, offset)) for (const { span } of edits) assert.ok(isInside(span));
     count += 1;

@@ -1,7 +1,7 @@
 import type { More, Span } from './diagnostic.ts';
 
 /** Edits (insert, delete, replace, swap neighbours) that turn one word into the other. */
-function distance(one: string, other: string): number {
+export function distance(one: string, other: string): number {
   const rows: number[][] = Array.from({ length: one.length + 1 }, (_, row) =>
     Array.from({ length: other.length + 1 }, (_, column) => (row === 0 ? column : column === 0 ? row : 0)),
   );

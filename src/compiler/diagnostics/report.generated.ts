@@ -8,7 +8,7 @@ const pages = {
   'misquoted-text': {"name":"misquoted-text","code":"E0104","severity":"error","message":"a text stands between straight double quotes, not `{quote}`","label":"other quotes","help":["write {fixed}"]},
   'foreign-comment': {"name":"foreign-comment","code":"E0105","severity":"error","message":"a comment begins with `//`, not with `{mark}`","label":"other comment sign","help":["write `//`, or `///` to document the element below"]},
   'malformed-number': {"name":"malformed-number","code":"E0106","severity":"error","message":"`{text}` is not a number","label":"cannot be read","help":["write `{likely}`","a number is written `32`, `0.5` or `1e-3`, with one of the units %, ms, s, min, Hz, kHz, deg and MB, or without"]},
-  'unknown-unit': {"name":"unknown-unit","code":"E0107","severity":"error","message":"`{unit}` is not a unit","label":"unknown unit","help":["write `{meant}`","the units are %, ms, s, min, Hz, kHz, deg and MB"]},
+  'unknown-unit': {"name":"unknown-unit","code":"E0107","severity":"error","message":"`{unit}` is not a unit","label":"unknown unit","help":["write `{meant}`","or `{second}`","or `{third}`","the units are %, ms, s, min, Hz, kHz, deg and MB"]},
   'foreign-letters': {"name":"foreign-letters","code":"E0108","severity":"error","message":"`{name}` has letters that a name cannot have","label":"not a name","help":["names are made of Latin letters, digits and `_`; anything else is written as a text in quotes"]},
   'missing-value': {"name":"missing-value","code":"E0110","severity":"error","message":"expected a value after `{sign}`","label":"value missing","help":[]},
   'missing-name': {"name":"missing-name","code":"E0111","severity":"error","message":"expected a name after `{sign}`","label":"name missing","help":[]},
@@ -153,6 +153,7 @@ const pages = {
   'no-rows-left': {"name":"no-rows-left","code":"E0665","severity":"error","message":"the mapping of `{column}` leaves no row of `{dataset}`: all {rows} are dropped","help":["let `drop` stand for fewer values"]},
   'vectors-width': {"name":"vectors-width","code":"E0666","severity":"error","message":"`{file}` has vectors of {found} numbers; expected {expected} as `{encoder}` declares","help":["write the width of the file: embed(\"{file}\", width = {found})"]},
   'several-datasets': {"name":"several-datasets","code":"E0667","severity":"error","message":"the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one","help":["join them in one data set, or write a spec for each"]},
+  'missing-clips': {"name":"missing-clips","code":"E0668","severity":"error","message":"{count} of {total} clips do not exist; the first: `{file}`, line {line}: its clip `{clip}`","help":["relative paths are looked up in the data root `{root}`; change it with --data, EMOC_DATA or emoc.yaml","the data root `{rootNotThere}` is no folder; change it with --data, EMOC_DATA or emoc.yaml"]},
   'word-vectors-without-words': {"name":"word-vectors-without-words","code":"E0670","severity":"error","message":"`{file}` has a vector for none of the {words} different words in the texts of `{encoder}`, such as {examples}","help":["compare the words of the file with those of the texts"]},
   'fitted-mismatch': {"name":"fitted-mismatch","code":"E0671","severity":"error","message":"the fitted statistics of `{encoder}` do not fit the spec: {reason}","help":["use the spec of the run"]},
   'wav-not-a-wav': {"name":"wav-not-a-wav","code":"E0701","severity":"error","message":"`{file}` is not a wav file: expected it to begin with `RIFF` and `WAVE`, found {found}","help":["convert it first, for example `ffmpeg -i {file} -ac 1 -c:a pcm_s16le {stem}.pcm.wav`","{advice}"]},
@@ -166,6 +167,7 @@ const pages = {
   'pyaudio-window-too-short': {"name":"pyaudio-window-too-short","code":"E0711","severity":"error","message":"a `pyaudio` window of {window} ms has {samples} samples at the {rate} Hz of `{file}`, expected at least {needed} samples","help":["set `window` to {neededMs} ms or more"]},
   'pyaudio-rate-too-low': {"name":"pyaudio-rate-too-low","code":"E0712","severity":"error","message":"`{file}` has {found} Hz, expected more than {needed} Hz for `pyaudio`","help":["convert the clip to a higher rate, for example `ffmpeg -i {file} -ar 16000 {stem}.16000.wav`"]},
   'pyaudio-step-too-short': {"name":"pyaudio-step-too-short","code":"E0713","severity":"error","message":"`{setting}` is {found} ms, expected at least {needed} ms for `{file}` at {rate} Hz","help":["make `{setting}` longer, or take clips of a higher sample rate"]},
+  'broken-clips': {"name":"broken-clips","code":"E0714","severity":"error","message":"{count} of {total} clips cannot be used; the first: {first}","help":["copy or download them again, or take their rows out of the table"]},
   'npy-not-an-array': {"name":"npy-not-an-array","code":"E0730","severity":"error","message":"{what} is not an npy array: expected the bytes 93 4e 55 4d 50 59 at its start, found {found}","help":["save the array again with `numpy.save`"]},
   'npz-not-an-archive': {"name":"npz-not-an-archive","code":"E0731","severity":"error","message":"`{file}` is not an npz archive: {reason}","help":["save the arrays again with `numpy.savez`, or copy the file again"]},
   'npy-object-array': {"name":"npy-object-array","code":"E0732","severity":"error","message":"{what} holds Python objects (dtype `{found}`); expected numbers","help":["save it again as numbers: numpy.save(path, numpy.stack(list(array)).astype(numpy.float32))"]},
@@ -280,7 +282,7 @@ export const report = {
   /** E0106: `{text}` is not a number */
   malformedNumber: (at: Place, holes: { text: Hole; likely?: Hole | undefined }, more?: More): Diagnostic => make(pages['malformed-number'], at, holes, more),
   /** E0107: `{unit}` is not a unit */
-  unknownUnit: (at: Place, holes: { unit: Hole; meant?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-unit'], at, holes, more),
+  unknownUnit: (at: Place, holes: { unit: Hole; meant?: Hole | undefined; second?: Hole | undefined; third?: Hole | undefined }, more?: More): Diagnostic => make(pages['unknown-unit'], at, holes, more),
   /** E0108: `{name}` has letters that a name cannot have */
   foreignLetters: (at: Place, holes: { name: Hole }, more?: More): Diagnostic => make(pages['foreign-letters'], at, holes, more),
   /** E0110: expected a value after `{sign}` */
@@ -569,6 +571,8 @@ export const report = {
   vectorsWidth: (at: Place, holes: { file: Hole; found: Hole; expected: Hole; encoder: Hole }, more?: More): Diagnostic => make(pages['vectors-width'], at, holes, more),
   /** E0667: the encoders and heads of this spec use {count} data sets ({datasets}); a run is trained on one */
   severalDatasets: (at: Place, holes: { count: Hole; datasets: Hole }, more?: More): Diagnostic => make(pages['several-datasets'], at, holes, more),
+  /** E0668: {count} of {total} clips do not exist; the first: `{file}`, line {line}: its clip `{clip}` */
+  missingClips: (at: Place, holes: { count: Hole; total: Hole; file: Hole; line: Hole; clip: Hole; root?: Hole | undefined; rootNotThere?: Hole | undefined }, more?: More): Diagnostic => make(pages['missing-clips'], at, holes, more),
   /** E0670: `{file}` has a vector for none of the {words} different words in the texts of `{encoder}`, such as {examples} */
   wordVectorsWithoutWords: (at: Place, holes: { file: Hole; words: Hole; encoder: Hole; examples: Hole }, more?: More): Diagnostic => make(pages['word-vectors-without-words'], at, holes, more),
   /** E0671: the fitted statistics of `{encoder}` do not fit the spec: {reason} */
@@ -595,6 +599,8 @@ export const report = {
   pyaudioRateTooLow: (at: Place, holes: { file: Hole; found: Hole; needed: Hole; stem?: Hole | undefined }, more?: More): Diagnostic => make(pages['pyaudio-rate-too-low'], at, holes, more),
   /** E0713: `{setting}` is {found} ms, expected at least {needed} ms for `{file}` at {rate} Hz */
   pyaudioStepTooShort: (at: Place, holes: { setting: Hole; found: Hole; needed: Hole; file: Hole; rate: Hole }, more?: More): Diagnostic => make(pages['pyaudio-step-too-short'], at, holes, more),
+  /** E0714: {count} of {total} clips cannot be used; the first: {first} */
+  brokenClips: (at: Place, holes: { count: Hole; total: Hole; first: Hole }, more?: More): Diagnostic => make(pages['broken-clips'], at, holes, more),
   /** E0730: {what} is not an npy array: expected the bytes 93 4e 55 4d 50 59 at its start, found {found} */
   npyNotAnArray: (at: Place, holes: { what: Hole; found: Hole }, more?: More): Diagnostic => make(pages['npy-not-an-array'], at, holes, more),
   /** E0731: `{file}` is not an npz archive: {reason} */

@@ -2,6 +2,7 @@ import { builders, printer } from 'prettier/doc';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Result } from '../diagnostics/result.ts';
 import type { Tree } from '../parse/ast.ts';
+import { lineEndOf } from '../parse/line-ends.ts';
 import { parse, parseConcretely, type Source } from '../parse/parse.ts';
 import { attachComments } from './attach-comments.ts';
 import { indentWidth, lineWidth } from './columns.ts';
@@ -32,7 +33,7 @@ export function format({ file, text }: Source): Result<string> {
   if (again.diagnostics.length > 0 || !isKept(tree, again.value)) {
     throw new Error(`the formatted text of ${file} would not mean the same (a bug of emoc)`);
   }
-  const lines = /^[^\r\n]*\r\n/.test(text) ? formatted.replaceAll('\n', '\r\n') : formatted;
+  const lines = formatted.replaceAll('\n', lineEndOf(text));
   return { value: text.startsWith(byteOrderMark) ? byteOrderMark + lines : lines, diagnostics: [] };
 }
 

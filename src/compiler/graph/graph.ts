@@ -1,7 +1,9 @@
 import type { Dimension } from './dimension.ts';
 import type { Attributes, Op } from './op.ts';
+import type { Tensor } from './tensor.ts';
 
-export type Dtype = 'f32' | 'i32' | 'bool';
+/** Of a value: one of those that tensors have. */
+export type Dtype = Tensor['dtype'];
 
 export interface TensorType {
   readonly dtype: Dtype;

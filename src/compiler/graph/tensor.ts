@@ -1,8 +1,6 @@
-import type { Dtype } from './graph.ts';
-
 /** A concrete array of the reference evaluator: `f32` values are held as float64, row-major. */
 export interface Tensor {
-  readonly dtype: Dtype;
+  readonly dtype: 'f32' | 'i32' | 'bool';
   readonly shape: readonly number[];
   readonly data: Float64Array | Int32Array | Uint8Array;
 }
@@ -21,7 +19,7 @@ export const floats = (shape: readonly number[], fill = 0): Tensor & { readonly 
 };
 
 /** A tensor of zeros (false) of any dtype. */
-export function zeros(dtype: Dtype, shape: readonly number[]): Tensor {
+export function zeros(dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
   const size = sizeOf(shape);
   return {
     dtype,

@@ -37,13 +37,17 @@ export function inOrder<Child extends CstNode | IToken>(...lists: readonly (read
 /** Signs that cannot be read explain whatever is odd around them. */
 const isAboutSigns = ({ code }: Diagnostic): boolean => code < 'E0110';
 
-/** Runs `build` and keeps one of the mistakes that it reports: one statement, one message. */
+/** A misspelt unit is read as what was meant, or as a value that is not known yet: nothing follows from it. */
+const isAlone = ({ name }: Diagnostic): boolean => name === 'unknown-unit';
+
+/** Runs `build` and keeps one of the mistakes that it reports, and those from which no other can follow: one cause, one message. */
 export function asStatement<Built>(building: Building, build: () => Built): Built {
   const before = building.mistakes.length;
   const built = build();
   const own = building.mistakes.splice(before);
-  const first = own.find(isAboutSigns) ?? own[0];
-  if (first !== undefined) building.mistakes.push(first);
+  const others = own.filter((mistake) => !isAlone(mistake));
+  const first = others.find(isAboutSigns) ?? others[0];
+  for (const mistake of own) if (isAlone(mistake) || mistake === first) building.mistakes.push(mistake);
   return built;
 }
 

@@ -1,16 +1,15 @@
 import type { IToken } from 'chevrotain';
+import type { Fix, Span } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Missing, NumberLiteral, StringLiteral } from './ast.ts';
 import { type Building, missingAfter, spanOfToken } from './building.ts';
 import { printText } from './print-expression.ts';
-import { MalformedNumber, MisquotedText, MisspeltUnit, UnterminatedText, units } from './tokens.ts';
+import { MalformedNumber, MisquotedText, MisspeltUnit, UnterminatedText } from './tokens.ts';
+import { unitReadings } from './unit-readings.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 const digits = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
-
-/** The unit that somebody meant who wrote `sec`. */
-const unitMeantBy = (word: string): string | undefined => Object.keys(units).find((unit) => units[unit]?.includes(word));
 
 /** `10 s` as the number 10 and the unit `s`. Reports a number that cannot be read. */
 export function readNumber(building: Building, token: IToken): NumberLiteral | Missing {
@@ -18,16 +17,7 @@ export function readNumber(building: Building, token: IToken): NumberLiteral | M
   const written = digits.exec(token.image)?.[0] ?? '';
   const unit = token.image.slice(written.length).trim();
   const value = Number(written);
-  const meant = token.tokenType === MisspeltUnit ? unitMeantBy(unit) : undefined;
-  if (meant !== undefined && Number.isFinite(value)) {
-    const unitSpan = { ...span, start: span.end - unit.length };
-    // `50 m` may be minutes, milliseconds or metres.
-    const isSure = unit.length > 1 || unit.toLowerCase() === meant;
-    building.mistakes.push(
-      report.unknownUnit(unitSpan, { unit, meant }, { fix: [{ span: unitSpan, text: meant }], sure: isSure }),
-    );
-    return { kind: 'number', value, unit: meant, span };
-  }
+  if (token.tokenType === MisspeltUnit && Number.isFinite(value)) return readMisspeltUnit(building, span, value, unit);
   if (token.tokenType !== MalformedNumber && Number.isFinite(value)) {
     return { kind: 'number', value, unit: unit === '' ? null : unit, span };
   }
@@ -36,6 +26,30 @@ export function readNumber(building: Building, token: IToken): NumberLiteral | M
     report.malformedNumber(span, { text: token.image, likely }, likely === undefined ? {} : { fix: [{ span, text: likely }] }),
   );
   return missingAfter(span);
+}
+
+/** Reads `50 secc` as 50 s, or as nothing where it may as well be something else, and reports the unit. */
+function readMisspeltUnit(building: Building, span: Span, value: number, word: string): NumberLiteral | Missing {
+  const unitSpan = { ...span, start: span.end - word.length };
+  const readings = unitReadings(value, word);
+  const [meant] = readings;
+  // Where a way out has another number, each is shown with its number.
+  const isConverted = readings.some((reading) => reading.value !== value);
+  const place = isConverted ? span : unitSpan;
+  const ways = readings.map((reading) => (isConverted ? `${reading.value} ${reading.unit}` : reading.unit));
+  const fixOf = (way: string | undefined): Fix | undefined =>
+    way === undefined ? undefined : { fix: [{ span: place, text: way }], sure: false };
+  // `50 m` may be minutes, milliseconds or metres.
+  const isOneLetter = word.length === 1 && word.toLowerCase() !== meant?.unit;
+  const isSure = readings.length === 1 && !isConverted && !isOneLetter;
+  building.mistakes.push(
+    report.unknownUnit(
+      unitSpan,
+      { unit: word, meant: ways[0], second: ways[1], third: ways[2] },
+      { ...fixOf(ways[0]), sure: isSure, fixFor: { second: fixOf(ways[1]), third: fixOf(ways[2]) } },
+    ),
+  );
+  return meant === undefined || readings.length > 1 ? missingAfter(span) : { kind: 'number', ...meant, span };
 }
 
 /** `.5` is 0.5, `1.` is 1, `10_000` is 10000. */

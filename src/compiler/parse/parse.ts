@@ -11,6 +11,7 @@ import { Grammar } from './grammar.ts';
 import { deepestNesting, layOut, opensBlockAtMargin } from './layout.ts';
 import { type Lines, readLines } from './lines.ts';
 import { foreignComments, foreignNames, lexerMistakes, parserMistakes } from './messages.ts';
+import { joinMisspeltUnits } from './misspelt-units.ts';
 import { tokens } from './tokens.ts';
 
 /** The text of a spec and the path that messages show for it. */
@@ -72,7 +73,8 @@ interface ReadTokens extends Source {
 }
 
 function readTokens({ file, text }: Source): ReadTokens {
-  const { tokens: all, groups, errors } = tokenize(text);
+  const { tokens: written, groups, errors } = tokenize(text);
+  const all = joinMisspeltUnits(text, written);
   return {
     file,
     text,

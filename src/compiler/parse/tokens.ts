@@ -106,7 +106,7 @@ const unitWords = Object.keys(units)
   .filter((unit) => unit !== '%')
   .join('|');
 /** Not the name of what follows. */
-const unitEnd = '(?!\\w)(?![ \\t]*(?:=(?!=)|[(:]|\\.(?!\\.)))';
+const unitEnd = `(?![\\w${foreignLetter}])(?![ \\t]*(?:=(?!=)|[(:]|\\.(?!\\.)))`;
 const unitPattern = `[ \\t]*%|[ \\t]*(?:${unitWords})${unitEnd}`;
 
 /**
@@ -119,11 +119,11 @@ export const NumberToken = createToken({
   pattern: new RegExp(`\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?:${unitPattern})?(?!\\w|\\.(?!\\.))`),
   categories: [Loose],
 });
-/** `50 sec`: a number with a unit that has another spelling. It is read as what was meant, so that only the unit is told. */
+/** `50 sec`: a number with a unit that has another spelling, or `µs`. It is read as what was meant, so that only the unit is told. */
 export const MisspeltUnit = createToken({
   name: 'MisspeltUnit',
   label: 'a number',
-  pattern: new RegExp(`\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[ \\t]*(?:${Object.values(units).flat().join('|')})${unitEnd}`),
+  pattern: new RegExp(`\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[ \\t]*(?:${Object.values(units).flat().join('|')}|[µμ]s)${unitEnd}`),
   categories: [NumberToken],
 });
 export const MalformedNumber = createToken({
@@ -169,12 +169,13 @@ export const tokens: TokenType[] = [
   Blank,
   Comment,
   ForeignComment,
+  // Before the names with foreign letters, as which `50μs` would be read.
+  MisspeltUnit,
   ForeignName,
   ...keywordTokens,
   ...clauseTokens,
   ...modifierTokens,
   Name,
-  MisspeltUnit,
   NumberToken,
   ...otherOperators.slice(0, 1),
   MalformedNumber,

@@ -1,12 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
-import { type ClipResult, type ClipTask, clipExtractor, type ExtractionPlan } from './extraction/clip-task.ts';
+import { type ClipResult, type ClipTask, clipExtractor, type ExtractionPlan, type FailedClip } from './extraction/clip-task.ts';
 
 /** What a worker answers to a task. A `Failure` does not survive the way between threads, its diagnostics do. */
-export type WorkerAnswer =
-  | { readonly kind: 'done'; readonly result: ClipResult }
-  | { readonly kind: 'failed'; readonly index: number; readonly diagnostics: readonly Diagnostic[] };
+export type WorkerAnswer = { readonly kind: 'done'; readonly result: ClipResult } | ({ readonly kind: 'failed' } & FailedClip);
 
 const extract = clipExtractor(workerData as ExtractionPlan);
 

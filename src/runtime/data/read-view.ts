@@ -1,8 +1,7 @@
 import type { FieldSource } from '../../compiler/check/model.ts';
-import type { DataPlace } from '../../compiler/diagnostics/diagnostic.ts';
 import { report } from '../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../compiler/diagnostics/result.ts';
-import type { Source } from './source.ts';
+import type { RowPlace, Source } from './source.ts';
 import { excerpt } from './tables/number-failures.ts';
 
 /** A source seen from the data set: row i of the data set is row `rows[i]` of the source, or row i itself where `rows` is `null`. */
@@ -23,8 +22,7 @@ export function viewOf(views: ReadViews, read: string): ReadView {
 export const sourceRow = ({ rows }: ReadView, row: number): number => (rows === null ? row : (rows[row] as number));
 
 /** Where a row of the data set stands in the file of one read. */
-export const placeIn = (view: ReadView, row: number): DataPlace & { readonly line: number } =>
-  view.source.placeOf(sourceRow(view, row));
+export const placeIn = (view: ReadView, row: number): RowPlace => view.source.placeOf(sourceRow(view, row));
 
 export const rowCountOfView = ({ source, rows }: ReadView): number => (rows === null ? source.rowCount : rows.length);
 

@@ -1,5 +1,5 @@
 import type { Audio } from './audio/audio.ts';
-import type { NumberData } from './source.ts';
+import type { NumberData, RowPlace } from './source.ts';
 
 /**
  * One modality of all rows of a data set, packed: one array for all rows, not one a row.
@@ -32,7 +32,8 @@ export type Samples =
       readonly data: Uint8Array | Float32Array;
     }
   | { readonly kind: 'text'; readonly texts: readonly string[] }
-  | { readonly kind: 'audio'; readonly clips: readonly Clip[] };
+  /** `placeOf`: where the row of a clip stands, for messages. */
+  | { readonly kind: 'audio'; readonly clips: readonly Clip[]; readonly placeOf: (row: number) => RowPlace };
 
 export type SamplesOf<Kind extends Samples['kind']> = Extract<Samples, { readonly kind: Kind }>;
 
@@ -40,6 +41,13 @@ export type SamplesOf<Kind extends Samples['kind']> = Extract<Samples, { readonl
 export type Clip =
   | { readonly kind: 'file' /** As the user names it. */; readonly file: string; readonly path: string }
   | { readonly kind: 'sound'; readonly file: string; readonly load: () => Audio };
+
+/** Every clip by its name, once, with the first row that names it. */
+export function firstRows(clips: readonly Pick<Clip, 'file'>[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const [row, { file }] of clips.entries()) if (!rows.has(file)) rows.set(file, row);
+  return rows;
+}
 
 /** The samples as the kind that a step takes. The checker lets no other kind through. */
 export function samplesOf<Kind extends Samples['kind']>(samples: Samples, ...kinds: readonly Kind[]): SamplesOf<Kind> {

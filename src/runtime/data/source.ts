@@ -19,6 +19,9 @@ export interface RowArray {
   readonly data: NumberData;
 }
 
+/** Where a row stands: its file and its line, or its number in an array, from 1. */
+export type RowPlace = DataPlace & { readonly line: number };
+
 /**
  * Rows that a reader opened, possibly from several files one after the other, with one set of columns.
  *
@@ -42,7 +45,7 @@ export interface Source {
   /** Sound of one row; only of readers that give sound. */
   audio?(column: ColumnName, row: number): Audio;
   /** Where a row stands, for messages. */
-  placeOf(row: number): DataPlace & { readonly line: number };
+  placeOf(row: number): RowPlace;
   /** Name that filled `{split}` in the path of the row's file; `null` where the path has no `{split}`. */
   splitOf(row: number): string | null;
 }

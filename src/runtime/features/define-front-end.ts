@@ -44,6 +44,8 @@ export interface ClipFrontEnd extends Named {
   readonly version: number;
   /** Called once a run of clips; what it returns may keep tables for clips to come. */
   readonly extractor: (settings: TypedStep['settings']) => (clip: Audio, file: string) => ClipFeatures;
+  /** Throws for a clip for which the extractor would throw, without computing anything. */
+  readonly check: (clip: Audio, settings: TypedStep['settings'], file: string) => void;
 }
 
 /** A front end over the samples of all rows at once. With `fit` it learns from the training rows first. */

@@ -34,9 +34,17 @@ test('a megabyte is read in seconds', () => {
   assert.ok(durationMs < 20_000, `${durationMs} ms`);
 });
 
+test('a word of any length behind a number is read in seconds', () => {
+  const startMs = performance.now();
+  parse({ file: 'spec.emo', text: `x = f(50 ${'s'.repeat(1_000_000)})` });
+  const durationMs = performance.now() - startMs;
+  assert.ok(durationMs < 20_000, `${durationMs} ms`);
+});
+
 const pieces: Readonly<Record<string, string>> = {
   'correct specs': samples.find(({ name }) => name === 'speech-vad')?.text ?? '',
   'damaged specs': samples.find(({ name }) => name === 'mistake-parts')?.text ?? '',
+  'misspelt units': 'f(50 mss, 3 us, 4 nearly)\n',
   'arguments without commas': 'f(a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a ',
   'patterns without an arrow': 'x { a, b, c, d, e, f, g, ',
   'braces that close': '} ',

@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Dataset } from '../../../src/compiler/check/model.ts';
 import { writeNpy } from '../../../src/runtime/data/arrays/npy.ts';
+import { writeWav } from '../../../src/runtime/data/audio/write-wav.ts';
 import {
   byFile,
   clips,
@@ -39,6 +40,7 @@ const setOf = (parts: Partial<Dataset> = {}): Dataset => ({
   ...parts,
 });
 const words = { length: 8, lowercase: true, vocabulary: null, min_count: 1 };
+const tone = { features: 'f34', window: 50, hop: 50, mid: 1000, mid_hop: null };
 const specOf = (set: Dataset) => spec(set, [encoder('words', said, [['words', words]])], [head(mood)]);
 const run = (table: string, set: Dataset) => () => prepare(specOf(set), folderOf({ 'clips.csv': table }));
 
@@ -182,21 +184,72 @@ test('a mapping that drops every row', async () => {
 
 test('a clip that does not exist, with the row that wants it', async () => {
   const voice = clips('voice', 'clips', 'wav/{id}.wav');
-  const used = spec(
-    setOf({ columns: [voice, mood] }),
-    [encoder('tone', voice, [['pyaudio', { features: 'f34', hop: 50 }]])],
-    [head(mood)],
-  );
-  const { message } = await failureOf('E0659', () => prepare(used, folderOf({ 'clips.csv': plain, 'wav/a.wav': 'x' })));
+  const used = spec(setOf({ columns: [voice, mood] }), [encoder('tone', voice, [['pyaudio', tone]])], [head(mood)]);
+  const present = { 'clips.csv': plain, 'wav/a.wav': 'x', 'wav/c.wav': 'x', 'wav/d.wav': 'x' };
+  const { message, at, related } = await failureOf('E0659', () => prepare(used, folderOf(present)));
   assert.is(message, '`clips.csv`, line 3: its clip `wav/b.wav` does not exist');
+  assert.equal([at, related], [{ file: 'clips.csv', line: 3 }, []]);
 });
 
-test('a clip that is no wav file', async () => {
+test('several clips that do not exist, with the first rows that want them', async () => {
   const voice = clips('voice', 'clips', 'wav/{id}.wav');
-  const settings = { features: 'f34', window: 50, hop: 50, mid: 1000, mid_hop: null };
-  const used = spec(setOf({ columns: [voice, mood] }), [encoder('tone', voice, [['pyaudio', settings]])], [head(mood)]);
-  const wavs = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`wav/${name}.wav`, 'just some text']));
-  assert.match((await failureOf('E0701', () => prepare(used, folderOf({ 'clips.csv': plain, ...wavs })))).message, 'wav/a.wav');
+  const used = spec(setOf({ columns: [voice, mood] }), [encoder('tone', voice, [['pyaudio', tone]])], [head(mood)]);
+  const three = await failureOf('E0668', () => prepare(used, folderOf({ 'clips.csv': plain, 'wav/b.wav': 'x' })));
+  assert.is(three.message, '3 of 4 clips do not exist; the first: `clips.csv`, line 2: its clip `wav/a.wav`');
+  assert.equal(three.at, { file: 'clips.csv', line: 2 });
+  assert.equal(
+    three.related.map(({ at, label: its }) => [at, its]),
+    [
+      [{ file: 'clips.csv', line: 4 }, 'its clip `wav/c.wav`'],
+      [{ file: 'clips.csv', line: 5 }, 'its clip `wav/d.wav`'],
+    ],
+  );
+  const many = rows(...Array.from({ length: 12 }, (_, row) => `k${row % 9},so,${feeling[row % 2]},1,ann`));
+  const nine = await failureOf('E0668', () => prepare(used, folderOf({ 'clips.csv': many })));
+  assert.match(nine.message, /^9 of 9 clips/);
+  assert.is(nine.related.length, 4);
+});
+
+/** Noise of a second. */
+const sound = writeWav(
+  Float32Array.from({ length: 8000 }, (_, index) => ((index * 7919) % 201) / 200 - 0.5),
+  8000,
+);
+
+test('a clip that is no wav file, with its row', async () => {
+  const voice = clips('voice', 'clips', 'wav/{id}.wav');
+  const used = spec(setOf({ columns: [voice, mood] }), [encoder('tone', voice, [['pyaudio', tone]])], [head(mood)]);
+  const wavs = { 'wav/a.wav': sound, 'wav/b.wav': sound, 'wav/c.wav': 'just some text', 'wav/d.wav': sound };
+  const { message, at, related } = await failureOf('E0701', () => prepare(used, folderOf({ 'clips.csv': plain, ...wavs })));
+  assert.match(message, /^`clips\.csv`, line 4: `wav\/c\.wav` is not a wav file/);
+  assert.equal([at, related], [{ file: 'clips.csv', line: 4 }, []]);
+  // Two rows with one clip are one mistake, told at the first of them.
+  const twice = plain.replace('d,blue', 'c,blue');
+  const again = await failureOf('E0701', () => prepare(used, folderOf({ 'clips.csv': twice, ...wavs })));
+  assert.equal(again.at, { file: 'clips.csv', line: 4 });
+});
+
+test('several broken clips are one diagnostic, with the first rows, whatever is wrong with them', async () => {
+  const voice = clips('voice', 'clips', 'wav/{id}.wav');
+  const used = spec(setOf({ columns: [voice, mood] }), [encoder('tone', voice, [['pyaudio', tone]])], [head(mood)]);
+  const wavs = { 'wav/a.wav': sound, 'wav/b.wav': sound.subarray(0, 100), 'wav/c.wav': '', 'wav/d.wav': sound.subarray(0, 100) };
+  const shown = (name: string): string => `\`wav/${name}.wav\``;
+  const mixed = await failureOf('E0714', () => prepare(used, folderOf({ 'clips.csv': plain, ...wavs })));
+  assert.match(mixed.message, /^3 of 4 clips cannot be used; the first: `clips\.csv`, line 3: `wav\/b\.wav` is cut off/);
+  assert.equal(mixed.at, { file: 'clips.csv', line: 3 });
+  assert.equal(
+    mixed.related.map((one) => [one.at, one.label.slice(0, shown('c').length)]),
+    [
+      [{ file: 'clips.csv', line: 4 }, shown('c')],
+      [{ file: 'clips.csv', line: 5 }, shown('d')],
+    ],
+  );
+  // Where all have one thing wrong, its way out is theirs; a clip without a window is found as the others are.
+  const short = writeWav(new Float32Array(100), 8000);
+  const same = { 'wav/a.wav': short, 'wav/b.wav': sound, 'wav/c.wav': short, 'wav/d.wav': short };
+  const { help, related } = await failureOf('E0714', () => prepare(used, folderOf({ 'clips.csv': plain, ...same })));
+  assert.is(help[0]?.text, 'take its row out of the table, or set a shorter `window`');
+  assert.is(related.length, 2);
 });
 
 test('images of another shape, and images with holes', async () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -129,7 +129,7 @@ test('workers give the same numbers as this thread, and the failure of the first
     key: `${name}${index}`,
   }));
   const found = new Map<number, Float32Array>();
-  await extractInWorkers(tasks, plan, 2, ({ index, features }) => found.set(index, features.data));
+  assert.equal(await extractInWorkers(tasks, plan, 2, ({ index, features }) => found.set(index, features.data)), []);
   for (const [index] of names.entries()) {
     const [start, end] = [expected.offsets[index] as number, expected.offsets[index + 1] as number];
     assert.equal(found.get(index), expected.data.slice(start * 68, end * 68));
@@ -138,8 +138,31 @@ test('workers give the same numbers as this thread, and the failure of the first
     assert.equal(kept.features.data, found.get(index));
   }
   const missing = tasks.map((task) => ({ ...task, path: `${task.path}.gone` }));
-  const { message } = await failureOf('E0601', () => extractInWorkers(missing, plan, 2, () => {}));
-  assert.match(message, 'a.wav');
+  const [first] = await extractInWorkers(missing, plan, 2, () => {});
+  assert.equal([first?.index, first?.diagnostics[0]?.code], [0, 'E0601']);
+  assert.match(first?.diagnostics[0]?.message ?? '', 'a.wav');
+});
+
+test('where workers extract, all broken clips are told as they are without them', async () => {
+  const broken = ['b', 'e'];
+  const texts = Object.fromEntries(broken.map((name) => [`wav/${name}.wav`, 'no sound']));
+  const folder = folderOf({ 'clips.csv': files['clips.csv'], 'wav/a.wav': wav(1), ...texts });
+  // Enough bytes for workers: one file of silence with several names.
+  writeFileSync(join(folder, 'wav/c.wav'), writeWav(new Float32Array(5_000_000), 16_000));
+  for (const name of ['d', 'f', 'g', 'h']) linkSync(join(folder, 'wav/c.wav'), join(folder, `wav/${name}.wav`));
+  appendFileSync(join(folder, 'clips.csv'), 'g,3\nh,4\n');
+  const said = async (threads: number): Promise<readonly unknown[]> => {
+    const { at, message, related } = await failureOf('E0714', () => prepare(specOf(), folder, { threads }));
+    return [at, message, related];
+  };
+  const [at, message, related] = await said(2);
+  assert.equal(at, { file: 'clips.csv', line: 3 });
+  assert.match(
+    message as string,
+    /^2 of 8 clips cannot be used; the first: `clips\.csv`, line 3: `wav\/b\.wav` is not a wav file/,
+  );
+  assert.equal([at, message, related], await said(1));
+  rmSync(folder, { recursive: true });
 });
 
 test.run();

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { scoreHead } from '../../../src/runtime/metrics/evaluate.ts';
-import { roundedClasses, roundHalfToEven } from '../../../src/runtime/metrics/metrics/_sentiment.ts';
+import { roundedClasses } from '../../../src/runtime/metrics/metrics/_sentiment.ts';
 import { casesOf, type Figure, near } from './_oracle.ts';
 
 type Expected = Record<'mae' | 'corr' | 'acc7' | 'acc5' | 'acc3' | 'acc2_has0' | 'acc2_non0' | 'f1_has0' | 'f1_non0', Figure>;
@@ -42,25 +42,6 @@ cases.forEach(({ y_true, y_pred, expected, note }, place) => {
 
 check('the oracle has its cases', () => {
   assert.is(cases.length, 14);
-});
-
-test('halves are rounded to the even integer, everything else to the nearest', () => {
-  const table = [
-    [-2.5, -2],
-    [-1.5, -2],
-    [-0.5, 0],
-    [0.5, 0],
-    [1.5, 2],
-    [2.5, 2],
-    [0.49999999999999994, 0],
-    [-0.49999999999999994, 0],
-    [-0.5000000000000001, -1],
-    [2.4999999999999996, 2],
-    [2.5000000000000004, 3],
-    [-1e-20, 0],
-    [3, 3],
-  ] as const;
-  for (const [value, rounded] of table) assert.is(roundHalfToEven(value) + 0, rounded, String(value));
 });
 
 test('zeros: Has0 counts them as non-negative, Non0 leaves them out, and an answer of 0 is not positive', () => {

@@ -238,6 +238,36 @@ test('numbers of the shipped specs become constants where a constant may stand, 
   assert.ok(extracted > 20, `${extracted}`);
 });
 
+test('every edit ends its lines as the spec does', () => {
+  const isWindows = (text: string): boolean => text.includes('\n') && !/(^|[^\r])\n/.test(text);
+  const windows = (written: string) => marked(written.replaceAll('\n', '\r\n'));
+  for (const written of [
+    spec({ start: 'experi<|>ment first {\n  seed = 1\n}\n' }),
+    `${spec({ train: '' })}<|># of another language\n`,
+    `${spec({ train: '' })}<|>/* of another\nlanguage */\n`,
+    spec({ train: 'train {<|>\n  optimizer = adam(1e-3)\n' }),
+    spec({ train: 'train {\n  optimizer = adam(1e-3)\n  batch = 3<|>2\n}\n' }),
+    spec({ train: 'tr<|>ain {\n  optimizer = adam(1e-3)\n}\n' }),
+    spec({ train: 'train {\n  optimizer = adam(1e-3)\n  batch = 32\n  batch = 6<|>4\n}\n' }),
+    `emo 1\n\nlet a = 1\n${spec({ start: '', train: 'train {\n  optimizer = adam(1e-<|>3)\n}\n' })}`,
+  ]) {
+    const { snapshot, cursor } = windows(written);
+    const actions = actionsAt(snapshot, cursor, cursor);
+    assert.ok(actions.length > 0, written);
+    for (const { title, edits } of actions) assert.ok(isWindows(applyEdits(snapshot.text, edits)), `${title}: ${written}`);
+  }
+  const { snapshot, cursor } = marked(spec({ start: 'experi<|>ment first {\n  seed = 1\n}\n' }));
+  for (const { edits } of actionsAt(snapshot, cursor, cursor)) assert.not(applyEdits(snapshot.text, edits).includes('\r'));
+});
+
+test('an edit of the layout begins and ends between characters, also where lines end in two ways', () => {
+  const text = 'emo 1\nlet a = 1\r\nlet b = 2\n';
+  const edits = formattingEdits({ file: 'a', text });
+  assert.is(applyEdits(text, edits), 'emo 1\nlet a = 1\nlet b = 2\n');
+  // An editor has no place between the two characters of a line end.
+  for (const { span } of edits) for (const at of [span.start, span.end]) assert.not.equal(text.slice(at - 1, at + 1), '\r\n');
+});
+
 test('formatting is the one edit that gives the layout of emoc fmt', () => {
   const text = 'emo    1\nexperiment a {seed=1}\n';
   assert.is(applyEdits(text, formattingEdits({ file: 'a', text })), format({ file: 'a', text }).value);

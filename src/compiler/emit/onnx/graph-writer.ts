@@ -2,6 +2,7 @@ import type { Dimension } from '../../graph/dimension.ts';
 import type { Dtype, Node, Value } from '../../graph/graph.ts';
 import type { OnnxAttribute, OnnxNode, OnnxWriter } from '../../graph/onnx-writer.ts';
 import { sizeOf } from '../../graph/tensor.ts';
+import { freshName } from '../fresh-name.ts';
 import { BlockedImages } from './blocked-images.ts';
 import type { ConstantTensor } from './messages.ts';
 import { countInput, reshapeTarget, type SizeInput, sizeInput } from './shape-vectors.ts';
@@ -163,15 +164,7 @@ export class GraphWriter implements OnnxWriter {
   }
 
   fresh(stem: string): string {
-    let count = this.#counters.get(stem) ?? 0;
-    let name = count === 0 ? stem : `${stem}_${count}`;
-    while (this.#taken.has(name)) {
-      count += 1;
-      name = `${stem}_${count}`;
-    }
-    this.#counters.set(stem, count + 1);
-    this.#taken.add(name);
-    return name;
+    return freshName(stem, this.#taken, this.#counters);
   }
 
   floats(values: readonly number[], shape: readonly number[] = [values.length]): string {

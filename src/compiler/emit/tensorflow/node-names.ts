@@ -1,3 +1,5 @@
+import { freshName } from '../fresh-name.ts';
+
 /** Makes a name that TensorFlow accepts for a node: `[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*`. */
 export function validName(name: string): string {
   const replaced = name.replaceAll(/[^A-Za-z0-9_.\\/>-]/g, '_');
@@ -10,16 +12,7 @@ export class NodeNames {
   readonly #counters = new Map<string, number>();
 
   fresh(wanted: string): string {
-    const stem = validName(wanted);
-    let count = this.#counters.get(stem) ?? 0;
-    let name = count === 0 ? stem : `${stem}_${count}`;
-    while (this.#taken.has(name)) {
-      count += 1;
-      name = `${stem}_${count}`;
-    }
-    this.#counters.set(stem, count + 1);
-    this.#taken.add(name);
-    return name;
+    return freshName(validName(wanted), this.#taken, this.#counters);
   }
 }
 

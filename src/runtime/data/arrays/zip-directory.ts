@@ -1,7 +1,7 @@
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 
-import { nameOfContent } from '../audio/file-magic.ts';
+import { nameOfContent } from '../file-signatures.ts';
 
 /** One file inside a zip archive, as its central directory describes it. Nothing of it was inflated. */
 export interface ZipEntry {

@@ -1,6 +1,6 @@
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
-import { nameOfContent } from './file-magic.ts';
+import { nameOfContent } from '../file-signatures.ts';
 
 /** Where the two chunks that matter lie in a wav file. Offsets and lengths are in bytes. */
 export interface WavChunks {

@@ -4,7 +4,7 @@ import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 import type { Comparison, Pattern } from '../../../compiler/parse/ast.ts';
 import { printText } from '../../../compiler/parse/print-expression.ts';
-import { decimalOf } from '../../files/decimal.ts';
+import { decimalOf } from '../../numbers/decimal.ts';
 import { placeIn, type ReadViews, textsOf, viewOf } from '../read-view.ts';
 import { excerpt } from '../tables/number-failures.ts';
 

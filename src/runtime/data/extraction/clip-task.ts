@@ -1,6 +1,6 @@
 import type { Settings } from '../../../compiler/catalogue/schema.ts';
 import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
-import { type ClipFeatures, isClipFrontEnd } from '../../features/define-front-end.ts';
+import { type ClipFeatures, type ClipFrontEnd, type FrontEnd, isClipFrontEnd } from '../../features/define-front-end.ts';
 import { frontEnds } from '../../features/front-ends/index.generated.ts';
 import { readFileChecked } from '../../files/read-checked.ts';
 import { readWav } from '../audio/wav.ts';
@@ -31,6 +31,12 @@ export interface ClipResult {
   readonly warning: Diagnostic | null;
 }
 
+/** A clip that cannot be used, and what is wrong with it. */
+export interface FailedClip {
+  readonly index: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Makes the function that reads a wav file, extracts its features and writes the cache entry. The same in this thread and in workers. */
 export function clipExtractor({
   frontEnd: name,
@@ -38,11 +44,21 @@ export function clipExtractor({
   cacheFolder,
   dataRoot,
 }: ExtractionPlan): (task: ClipTask) => ClipResult {
-  const frontEnd = frontEnds.find((kind) => kind.name === name);
-  if (frontEnd === undefined || !isClipFrontEnd(frontEnd)) throw new Error(`${name} extracts nothing from clips (a bug of emoc)`);
-  const extract = frontEnd.extractor(settings);
+  const extract = frontEndCalled(name).extractor(settings);
   return ({ index, file, path, key }) => {
     const features = extract(readWav(readFileChecked(path, { file, root: dataRoot }), file), file);
     return { index, features, warning: writeFeatures(cacheFolder, key, features) };
   };
+}
+
+/** Makes the function that fails where the extractor would, in a fraction of its time. */
+export function clipChecker({ frontEnd, settings, dataRoot }: ExtractionPlan): (task: ClipTask) => void {
+  const { check } = frontEndCalled(frontEnd);
+  return ({ file, path }) => check(readWav(readFileChecked(path, { file, root: dataRoot }), file), settings, file);
+}
+
+function frontEndCalled(name: string): ClipFrontEnd {
+  const frontEnd: FrontEnd | undefined = frontEnds.find((kind) => kind.name === name);
+  if (frontEnd === undefined || !isClipFrontEnd(frontEnd)) throw new Error(`${name} extracts nothing from clips (a bug of emoc)`);
+  return frontEnd;
 }

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { Failure } from '../../../compiler/diagnostics/result.ts';
 import type { WorkerAnswer } from '../extract-worker.ts';
-import type { ClipResult, ClipTask, ExtractionPlan } from './clip-task.ts';
+import type { ClipResult, ClipTask, ExtractionPlan, FailedClip } from './clip-task.ts';
 
 /** From the built command the worker is plain JavaScript beside the bundle. From sources it is TypeScript, which a thread first has to learn. */
 function startWorker(plan: ExtractionPlan): Worker {
@@ -15,16 +14,16 @@ function startWorker(plan: ExtractionPlan): Worker {
 /**
  * Extracts clips in `threads` worker threads; `onResult` hears of each as it is done, in no particular order.
  *
- * If clips fail, those already begun are finished and the failure of the first clip in order is thrown: the same one in every run.
+ * If clips fail, those already begun are finished, and the failures are returned in the order of the clips.
  */
 export async function extractInWorkers(
   tasks: readonly ClipTask[],
   plan: ExtractionPlan,
   threads: number,
   onResult: (result: ClipResult) => void,
-): Promise<void> {
+): Promise<readonly FailedClip[]> {
   const queue = [...tasks];
-  const failures: Extract<WorkerAnswer, { readonly kind: 'failed' }>[] = [];
+  const failures: FailedClip[] = [];
   const next = (): ClipTask | undefined => (failures.length === 0 ? queue.shift() : undefined);
   const stop = (): void => {
     queue.length = 0;
@@ -34,8 +33,7 @@ export async function extractInWorkers(
     else failures.push(answer);
   };
   await Promise.all(Array.from({ length: Math.min(threads, tasks.length) }, () => runWorker(plan, next, onAnswer, stop)));
-  const [first] = failures.sort((one, other) => one.index - other.index);
-  if (first !== undefined) throw new Failure(...first.diagnostics);
+  return failures.sort((one, other) => one.index - other.index);
 }
 
 /** A life of one worker: it gets a task, answers, gets the next, and is ended when there is none. */

@@ -1,6 +1,6 @@
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
-import { decimalOf } from '../../files/decimal.ts';
+import { decimalOf } from '../../numbers/decimal.ts';
 import type { Part } from '../source.ts';
 import { numberFailure } from '../tables/number-failures.ts';
 import type { Table } from '../tables/table.ts';

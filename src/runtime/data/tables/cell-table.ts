@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { float32At } from '../../files/decimal.ts';
+import { float32At } from '../../numbers/decimal.ts';
 import type { Cells } from './cells.ts';
 import { numberFailure } from './number-failures.ts';
 import { type ColumnName, NamedColumns, type Table } from './table.ts';

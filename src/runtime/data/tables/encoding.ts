@@ -1,6 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
+import {
+  gitLfsPointer,
+  gzipArchive,
+  htmlPage,
+  kindOfFile,
+  numpyArray,
+  pdfDocument,
+  type Signature,
+  zipArchive,
+} from '../file-signatures.ts';
 
 /** Encodings that a table may be saved in. `latin1` is ISO 8859-1, in which every byte is a letter. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1';
@@ -11,31 +21,21 @@ const marks: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** What tables are saved as by mistake, by the bytes at their beginning. */
-const otherContents: readonly { readonly mark: string; readonly name: string; readonly advice: string }[] = [
+/** What tables are saved as by mistake. */
+const otherContents: readonly (Signature & { readonly advice: string })[] = [
   {
-    mark: 'PK\x03\x04',
+    ...zipArchive,
     name: 'a zip archive, as Excel workbooks are',
     advice: 'save the sheet as CSV (UTF-8), or unpack the archive',
   },
-  { mark: '\xd0\xcf\x11\xe0', name: 'an old Excel workbook', advice: 'save the sheet as CSV (UTF-8)' },
-  { mark: '\x1f\x8b', name: 'a gzip archive', advice: 'unpack it first: `gunzip`' },
-  { mark: '\x93NUMPY', name: 'a NumPy array', advice: 'read it with `npy(…)`' },
-  { mark: 'PAR1', name: 'a Parquet file', advice: 'save the table as CSV' },
-  { mark: '%PDF', name: 'a PDF document', advice: 'name the file that holds the table' },
-  { mark: '<!DOCTYPE', name: 'an HTML page', advice: 'download the file itself, not the page that shows it' },
-  { mark: '<html', name: 'an HTML page', advice: 'download the file itself, not the page that shows it' },
-  {
-    mark: 'version https://git-lfs',
-    name: 'a Git LFS pointer',
-    advice: 'fetch the file that it stands for: `git lfs pull`',
-  },
+  { name: 'an old Excel workbook', marks: ['\xd0\xcf\x11\xe0'], advice: 'save the sheet as CSV (UTF-8)' },
+  { ...gzipArchive, advice: 'unpack it first: `gunzip`' },
+  { ...numpyArray, advice: 'read it with `npy(…)`' },
+  { name: 'a Parquet file', marks: ['PAR1'], advice: 'save the table as CSV' },
+  { ...pdfDocument, advice: 'name the file that holds the table' },
+  { ...htmlPage, advice: 'download the file itself, not the page that shows it' },
+  { ...gitLfsPointer, advice: 'fetch the file that it stands for: `git lfs pull`' },
 ];
-
-const kindOfContent = (bytes: Uint8Array): (typeof otherContents)[number] | undefined => {
-  const head = Buffer.from(bytes.subarray(0, 32)).toString('latin1');
-  return otherContents.find(({ mark }) => head.startsWith(mark));
-};
 
 /**
  * The file's text as UTF-8 without byte-order mark: the bytes themselves where the file is UTF-8 already.
@@ -48,7 +48,7 @@ export function decodeText(bytes: Uint8Array, file: string, setting?: Encoding):
   if (setting !== undefined && marked !== undefined && setting !== marked) {
     throw new Failure(report.otherEncoding({ file }, { file, found: marked, expected: setting }));
   }
-  const content = kindOfContent(bytes);
+  const content = kindOfFile(bytes, otherContents);
   if (content !== undefined) throw new Failure(report.notAText({ file }, { file, found: content.name, advice: content.advice }));
   const encoding = setting ?? marked ?? 'utf-8';
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + mark.length, bytes.length - mark.length);

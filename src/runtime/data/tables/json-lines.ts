@@ -1,6 +1,6 @@
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
-import { decimalOf } from '../../files/decimal.ts';
+import { decimalOf } from '../../numbers/decimal.ts';
 import { excerpt, numberFailure } from './number-failures.ts';
 import { type ColumnName, NamedColumns, type Table } from './table.ts';
 

@@ -33,16 +33,24 @@ export function planPyaudio(rateHz: number, settings: PyaudioSettings, file: str
 
   return (audio, clip) => {
     if (audio.rateHz !== rateHz) throw new Error(`planned for ${rateHz} Hz, given ${audio.rateHz} Hz (a bug of emoc)`);
-    if (audio.samples.length < windowSamples) {
-      const holes = { file: clip, found: Number(audio.durationMs.toFixed(1)), window: settings.windowMs };
-      throw new Failure(report.audioShorterThanWindow({ file: clip }, holes));
-    }
+    requireWindow(audio, windowSamples, settings, clip);
     const rows = shortTerm(audio.samples);
     if (settings.features === 34) return sequence(rows, 34, hopMs);
     const changes = withDeltas(rows, columns.count);
     if (settings.features === 68) return sequence(changes, 68, hopMs);
     return sequence(midTerm(changes, 68, midWindowFrames, midHopFrames), 136, midHopFrames * hopMs);
   };
+}
+
+/** Fails as the extraction of a clip would: with E0711, E0712 or E0713 for its rate, or E0710 where it is too short. */
+export function checkClip(audio: Audio, settings: PyaudioSettings, file: string): void {
+  requireWindow(audio, windowSizes(audio.rateHz, settings, file).windowSamples, settings, file);
+}
+
+function requireWindow(audio: Audio, windowSamples: number, settings: PyaudioSettings, file: string): void {
+  if (audio.samples.length >= windowSamples) return;
+  const holes = { file, found: Number(audio.durationMs.toFixed(1)), window: settings.windowMs };
+  throw new Failure(report.audioShorterThanWindow({ file }, holes));
 }
 
 const sequence = (rows: Float64Array, width: number, hopMs: number): AudioFeatures => ({

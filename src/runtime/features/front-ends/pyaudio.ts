@@ -1,6 +1,6 @@
 import { numberOf, type Settings, wordOf } from '../../../compiler/catalogue/schema.ts';
 import type { PyaudioSettings } from '../audio/pyaudio/windows.ts';
-import { type PyaudioExtractor, planPyaudio } from '../audio/pyaudio.ts';
+import { checkClip, type PyaudioExtractor, planPyaudio } from '../audio/pyaudio.ts';
 import { defineFrontEnd } from '../define-front-end.ts';
 
 /** `pyaudio`: sound to a sequence of the 34, 68 or 136 features of pyAudioAnalysis. Tables are made once a sample rate. */
@@ -19,6 +19,7 @@ export const pyaudio = defineFrontEnd({
       return extract(clip, file);
     };
   },
+  check: (clip, settings, file) => checkClip(clip, pyaudioSettings(settings), file),
 });
 
 function pyaudioSettings(settings: Settings): PyaudioSettings {

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { report } from '../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../compiler/diagnostics/result.ts';
 import { numberFailure } from '../../data/tables/number-failures.ts';
-import { float32At } from '../../files/decimal.ts';
 import type { FileName } from '../../files/read-checked.ts';
+import { float32At } from '../../numbers/decimal.ts';
 import { lineBlocks } from './line-blocks.ts';
 
 /** Vectors of words. */

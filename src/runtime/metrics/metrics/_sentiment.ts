@@ -1,3 +1,4 @@
+import { roundHalfToEven } from '../../numbers/rounding.ts';
 import type { LabelledSamples, RegressionSamples } from '../samples.ts';
 import { hasNaN } from './_moments.ts';
 
@@ -11,14 +12,6 @@ export interface SentimentClasses {
   classOf(intensity: number): number;
   /** Samples with other truths are left out. */
   isScored(truth: number): boolean;
-}
-
-/** Rounds to the nearest integer, and halves to the even one, as numpy and IEEE 754 do: -1.5 gives -2, 0.5 gives 0, 2.5 gives 2. */
-export function roundHalfToEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  if (rest !== 0.5) return rest < 0.5 ? below : below + 1;
-  return below % 2 === 0 ? below : below + 1;
 }
 
 /** Classes -limit .. limit: clipped to them, then rounded half to even. */

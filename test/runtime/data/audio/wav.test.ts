@@ -175,6 +175,8 @@ const bad: readonly [code: string, name: string, bytes: Uint8Array, says: RegExp
   ['E0701', 'an Ogg file', text('OggS'), /an Ogg file/],
   ['E0701', 'an M4A file', text('\0\0\0\x20ftypM4A '), /an M4A file/],
   ['E0701', 'an AVI video', text('RIFF\x10\0\0\0AVI '), /an AVI video/],
+  ['E0701', 'a page of a site', text('<!doctype html>\n<html>'), /an HTML page/],
+  ['E0701', 'a pointer', text('version https://git-lfs.github.com/spec/v1\n'), /a Git LFS pointer \(the file/],
   ['E0701', 'text', text('id,text\n'), /the bytes 69 64/],
   ['E0702', 'a header only begun', wholeClip.subarray(0, 10), /byte 12, the file ends at byte 10/],
   ['E0702', 'cut inside the format', wholeClip.subarray(0, 30), /`fmt` chunk .* byte 36, the file ends at byte 30/],

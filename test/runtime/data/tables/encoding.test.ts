@@ -24,6 +24,24 @@ test('the bytes of the caller are not changed', () => {
   assert.is(bytes.toString('hex'), before);
 });
 
+test('what is saved in the place of a table by mistake is told by its first bytes', () => {
+  for (const [begin, found] of [
+    ['PK\x03\x04\x14', 'a zip archive, as Excel workbooks are'],
+    ['\x1f\x8b\x08', 'a gzip archive'],
+    ['\x93NUMPY\x01', 'a NumPy array'],
+    ['%PDF-1.7', 'a PDF document'],
+    ['<!doctype html>', 'an HTML page'],
+    ['version https://git-lfs.github.com/spec/v1', 'a Git LFS pointer (the file itself was not fetched)'],
+    ['PAR1\x15', 'a Parquet file'],
+  ] as const) {
+    const { code, message } = failureOf(() => decodeText(Buffer.from(begin, 'latin1'), 'f'));
+    assert.is(code, 'E0625');
+    assert.is(message, `\`f\` is no text: expected a table as text, found ${found}`);
+  }
+  // The letters of a sound file may begin a table.
+  assert.is(decodeText(Buffer.from('ID3,FORM\n'), 'f').toString(), 'ID3,FORM\n');
+});
+
 const wrong: readonly (readonly [
   name: string,
   bytes: Buffer,

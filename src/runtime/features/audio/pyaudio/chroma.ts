@@ -1,5 +1,5 @@
+import { roundHalfToEven } from '../../../numbers/rounding.ts';
 import { epsilon } from './entropy.ts';
-import { roundHalfToEven } from './rounding.ts';
 import type { Spectrum } from './spectrum.ts';
 
 const semitones = 12;

@@ -1,9 +1,9 @@
 import { report } from '../../../../compiler/diagnostics/report.generated.ts';
 import { Failure } from '../../../../compiler/diagnostics/result.ts';
+import { roundHalfToEven } from '../../../numbers/rounding.ts';
 import { lowestRateHz } from './cepstrum.ts';
 import { fewestBins } from './chroma.ts';
 import type { PyaudioWidth } from './names.ts';
-import { roundHalfToEven } from './rounding.ts';
 
 /** Settings of the `pyaudio` front end. All lengths are above 0. */
 export interface PyaudioSettings {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decimalAt, decimalOf, float32At } from '../../../src/runtime/files/decimal.ts';
+import { decimalAt, decimalOf, float32At } from '../../../src/runtime/numbers/decimal.ts';
 import { pseudoRandom } from '../pseudo-random.ts';
 
 const at = (text: string): number => decimalAt(Buffer.from(`x${text};`), 1, 1 + text.length);
