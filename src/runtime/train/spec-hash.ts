@@ -2,7 +2,7 @@ import type { TypedSpec } from '../../compiler/check/model.ts';
 import { hashBytes } from '../files/hash.ts';
 
 /** What says nothing about a model: where things stand in the text, and comments. */
-const silent: ReadonlySet<string> = new Set(['span', 'doc', 'file']);
+const silent: ReadonlySet<string> = new Set(['span', 'pathSpan', 'doc', 'file']);
 
 /**
  * Identity of a spec for checkpoints: 64 hexadecimal digits over every name, kind, type and setting, written or default.
