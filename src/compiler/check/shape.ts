@@ -120,16 +120,9 @@ export function checkShape(line: Declaration, context: CheckContext): void {
   const shape = shapes[line.word.text];
   // What the parser repaired may hold parts of its neighbour.
   if (shape === undefined || line.isRecovered) return;
-  for (const [at, found] of strangers(line, shape))
-    context.add(report.unexpectedElement(at, { found, owner: line.word.text, expected: `\`${shape.example}\`` }));
-  const known = shape.clauses ?? [];
-  for (const { word } of line.clauses) {
-    if (known.includes(word.text)) continue;
-    const meant = clauseMeant(word.text, known);
-    const holes = { found: `\`${word.text}\``, owner: line.word.text, nearest: meant, expected: `\`${shape.example}\`` };
-    context.add(
-      report.unexpectedElement(word.span, holes, meant === undefined ? {} : { fix: [{ span: word.span, text: meant }] }),
-    );
+  for (const [at, found, meant] of strangers(line, shape)) {
+    const holes = { found, owner: line.word.text, nearest: meant, expected: `\`${shape.example}\`` };
+    context.add(report.unexpectedElement(at, holes, meant === undefined ? {} : { fix: [{ span: at, text: meant }] }));
   }
   const seen = new Map<string, Clause>();
   for (const clause of line.clauses) {
@@ -147,12 +140,16 @@ export function checkShape(line: Declaration, context: CheckContext): void {
 const clauseMeant = (written: string, known: readonly string[]): string | undefined =>
   known.find((clause) => clause !== written && clause.split(' ')[0] === written.split(' ')[0]);
 
-function* strangers(line: Declaration, shape: Shape): Generator<readonly [Span, string]> {
-  const { modifier, subject, type, value, body } = line;
+/** Parts that nothing would read: where each stands, what it is, and what was meant, if that is known. */
+function* strangers(line: Declaration, shape: Shape): Generator<readonly [at: Span, found: string, meant?: string | undefined]> {
+  const { modifier, subject, type, value, clauses, body } = line;
   if (modifier !== null) yield [modifier.span, `\`${modifier.text}\``];
   if (subject !== null && shape.subject === undefined) yield [subject.span, 'a name'];
   if (type !== null && shape.type === undefined) yield [type.span, 'a label set'];
   if (value !== null && shape.value === undefined) yield [value.span, 'a value after `=`'];
+  const known = shape.clauses ?? [];
+  for (const { word } of clauses)
+    if (!known.includes(word.text)) yield [word.span, `\`${word.text}\``, clauseMeant(word.text, known)];
   if (body === null) return;
   if (shape.body === undefined) yield [body.open, 'a body in braces'];
   else if (shape.body === 'elements') for (const { span } of body.entries.slice(0, 1)) yield [span, 'a mapping `… -> …`'];

@@ -19,15 +19,17 @@ export interface Renamed {
 export function waysOut(value: Expression, parameter: Parameter, renamed: Renamed | null): WaysOut {
   const near = isQuantity(parameter) ? nearValue(value, parameter) : null;
   const preset = presetOf(parameter);
-  const edit = (text: string, sure = false, span = value.span): Fix => ({ fix: [{ span, text }], sure });
-  const instead = near?.text ?? renamed?.text;
+  const instead = near === null ? renamed : { text: near.text, span: value.span };
+  const way = (edit: Renamed, sure = false): Fix => ({ fix: [edit], sure });
   return {
-    holes: { ...(instead === undefined ? {} : { instead }), ...(preset === null || preset === instead ? {} : { preset }) },
+    holes: {
+      ...(instead === null ? {} : { instead: instead.text }),
+      ...(preset === null || preset === instead?.text ? {} : { preset }),
+    },
     more: {
       fixFor: {
-        ...(near === null && renamed !== null ? { instead: edit(renamed.text, false, renamed.span) } : {}),
-        ...(near === null ? {} : { instead: edit(near.text, near.isSure) }),
-        ...(preset === null ? {} : { preset: edit(preset) }),
+        ...(instead === null ? {} : { instead: way(instead, near?.isSure) }),
+        ...(preset === null ? {} : { preset: way({ text: preset, span: value.span }) }),
       },
     },
   };

@@ -22,6 +22,9 @@ export interface OnnxNode {
   readonly domain?: string;
 }
 
+/** Domain of ONNX Runtime's operators on images whose channels lie in blocks. */
+export const blockedDomain = 'com.microsoft.nchwc';
+
 /** What an op's ONNX emission may do: refer to its inputs, add nodes, and name constants and sizes. */
 export interface OnnxWriter {
   /** Whether several threads will run the model: what runs on one of them is then to be avoided, at the price of some work. */

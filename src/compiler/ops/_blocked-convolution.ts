@@ -1,9 +1,6 @@
 import type { Dimension } from '../graph/dimension.ts';
-import type { OnnxWriter } from '../graph/onnx-writer.ts';
+import { blockedDomain as domain, type OnnxWriter } from '../graph/onnx-writer.ts';
 import { type Convolution, onnxGeometry } from './_convolution.ts';
-
-/** ONNX Runtime's operators on images whose channels lie in blocks. */
-const domain = 'com.microsoft.nchwc';
 
 /** An image or kernel: its name and its shape, [B, C, H, W] or [O, C, h, w]. */
 interface Named {
@@ -21,7 +18,7 @@ export function isBlockable(
   window: readonly Dimension[],
   inputs: Dimension,
   outputs: Dimension,
-) {
+): boolean {
   const block = writer.channelBlock;
   if (block === null || typeof inputs !== 'number' || typeof outputs !== 'number') return false;
   const isWide = inputs % block === 0;

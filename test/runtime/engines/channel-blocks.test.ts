@@ -96,6 +96,10 @@ const nets: Readonly<Record<string, Build>> = {
     const dilated = net.conv(strided, 2 * block, [2, 2], { dilations: [2, 1], pads: [1, 1, 1, 0] });
     return [net.conv(dilated, block, [1, 1])];
   },
+  'padding as wide as the window, and wider': (net) => {
+    const wide = net.conv(net.read(['B', block, 3, 3]), block, [2, 2], { pads: [2, 2, 2, 2] });
+    return [net.conv(wide, block, [2, 2], { pads: [3, 0, 1, 3] })];
+  },
   'equal numbers in a window: the first in reading order is the maximum': (net) => [
     net.g.call(maxPool2d, [net.conv(net.read(['B', 2, 6, 6], 'tied'), block, [1, 1], {}, 'tied')]),
   ],

@@ -1,5 +1,5 @@
-import { blockedDomain } from './graph-writer.ts';
-import { constantMessage, nodeMessage, valueMessage } from './messages.ts';
+import { blockedDomain } from '../../graph/onnx-writer.ts';
+import { constantMessage, modelMessage, nodeMessage, valueMessage } from './messages.ts';
 import { encodeModel } from './onnx-schema.ts';
 
 /** More channels than any processor's block, and a multiple of all. */
@@ -11,27 +11,15 @@ const channels = 64;
  */
 export function channelBlockProbe(): Uint8Array {
   const image = Array.from({ length: 2 * channels }, (_, place) => place);
-  return encodeModel({
-    ir_version: 9,
-    producer_name: 'emoc',
-    opset_import: [
-      { domain: '', version: 18 },
-      { domain: blockedDomain, version: 1 },
-    ],
-    graph: {
-      name: 'channelBlock',
-      node: [
-        nodeMessage(
-          'reorder',
-          { type: 'ReorderInput', inputs: ['image'], outputs: ['blocked'], domain: blockedDomain },
-          (name) => name,
-        ),
-      ],
-      initializer: [constantMessage({ name: 'image', dtype: 'f32', shape: [1, channels, 1, 2], values: image })],
-      input: [],
-      output: [valueMessage('blocked', 'f32', [1, channels, 1, 2])],
-    },
-  });
+  const reorder = { type: 'ReorderInput', inputs: ['image'], outputs: ['blocked'], domain: blockedDomain };
+  const graph = {
+    name: 'channelBlock',
+    node: [nodeMessage('reorder', reorder, (name) => name)],
+    initializer: [constantMessage({ name: 'image', dtype: 'f32', shape: [1, channels, 1, 2], values: image })],
+    input: [],
+    output: [valueMessage('blocked', 'f32', [1, channels, 1, 2])],
+  };
+  return encodeModel(modelMessage(true, graph));
 }
 
 /** The size of a block, from what the probe returned: the second place of the first channel lies behind the first place of all in its block. */

@@ -1,7 +1,7 @@
 import { type Dimension, product } from '../../graph/dimension.ts';
 import type { Dtype, Graph } from '../../graph/graph.ts';
-import { blockedDomain, GraphWriter, type RunnerTraits, type WrittenNode } from './graph-writer.ts';
-import { constantMessage, listMessage, nodeMessage, valueMessage } from './messages.ts';
+import { GraphWriter, type RunnerTraits, type WrittenNode } from './graph-writer.ts';
+import { constantMessage, listMessage, modelMessage, nodeMessage, valueMessage } from './messages.ts';
 import { encodeModel } from './onnx-schema.ts';
 import type { SizeInput } from './shape-vectors.ts';
 import { writeSizes } from './write-sizes.ts';
@@ -35,21 +35,12 @@ export interface OutputPack {
   readonly multiple: number;
 }
 
+/** Of what will run the model nothing is taken for granted that is not said: one thread, and no blocks of channels. */
 export interface EmitOptions extends Partial<RunnerTraits> {
   readonly packs?: readonly OutputPack[];
   /** Name of a first output that is no tensor but a list of one: for callers that want to tell it from the others. None unless said. */
   readonly list?: string | null;
-  /** Whether several threads will run it. Results are the same but for rounding. Not unless said. */
-  readonly isParallel?: boolean;
-  /** How many channels the runner's convolutions want side by side (`findChannelBlock`). None unless said: any ONNX Runtime runs it then. */
-  readonly channelBlock?: number | null;
 }
-
-const irVersion = 9;
-const operatorSets = [
-  { domain: '', version: 18 },
-  { domain: 'com.microsoft', version: 1 },
-];
 
 /**
  * Writes a graph as an ONNX model, operator set 18 with ONNX Runtime's own operators. The same graph gives the same bytes.
@@ -102,11 +93,8 @@ function emit(
   const shortNames = new Map(constants.map((constant, place) => [constant.name, `constant/${place}`]));
   const rename = (value: string): string => finalNames.get(value) ?? shortNames.get(value) ?? value;
   const outputs = [...[...single].map(([output, { dtype, shape }]) => ({ name: output, dtype, shape })), ...packedOutputs];
-  const model = encodeModel({
-    ir_version: irVersion,
-    producer_name: 'emoc',
-    opset_import: [...operatorSets, ...(channelBlock === null ? [] : [{ domain: blockedDomain, version: 1 }])],
-    graph: {
+  const model = encodeModel(
+    modelMessage(channelBlock !== null, {
       name,
       node: writer.nodes.map((node) => nodeMessage(node.name, node, rename)),
       initializer: [
@@ -118,8 +106,8 @@ function emit(
         ...sizes.map((size) => valueMessage(size.name, size.dtype, size.dtype === 'i64' ? [size.dimensions.length] : [])),
       ],
       output: [...lists.map(listMessage), ...outputs.map(({ name: output, dtype, shape }) => valueMessage(output, dtype, shape))],
-    },
-  });
+    }),
+  );
   return { model, inputs: outside, outputs, sizes };
 }
 

@@ -1,6 +1,6 @@
 import type { Dimension } from '../../graph/dimension.ts';
 import type { Dtype, Node, Value } from '../../graph/graph.ts';
-import type { OnnxAttribute, OnnxNode, OnnxWriter } from '../../graph/onnx-writer.ts';
+import { blockedDomain, type OnnxAttribute, type OnnxNode, type OnnxWriter } from '../../graph/onnx-writer.ts';
 import { sizeOf } from '../../graph/tensor.ts';
 import { freshName } from '../fresh-name.ts';
 import { BlockedImages } from './blocked-images.ts';
@@ -13,12 +13,11 @@ export interface WrittenNode extends OnnxNode {
 
 /** What an emission may count on in what will run the model. */
 export interface RunnerTraits {
+  /** Whether several threads will run the model. Results are the same but for rounding. */
   readonly isParallel: boolean;
+  /** How many channels its convolutions want side by side; with `null` any ONNX Runtime runs the model. */
   readonly channelBlock: number | null;
 }
-
-/** Operators of ONNX Runtime on images whose channels lie in blocks. */
-export const blockedDomain = 'com.microsoft.nchwc';
 
 /**
  * Collects the ONNX nodes of a graph, node by node in the graph's order. Names come from the scopes of the nodes and from counters, so

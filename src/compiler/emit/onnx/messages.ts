@@ -1,5 +1,5 @@
 import type { Dimension } from '../../graph/dimension.ts';
-import type { OnnxAttribute, OnnxBody, OnnxDtype, OnnxNode } from '../../graph/onnx-writer.ts';
+import { blockedDomain, type OnnxAttribute, type OnnxBody, type OnnxDtype, type OnnxNode } from '../../graph/onnx-writer.ts';
 import type { Message } from './onnx-schema.ts';
 
 /** Numbers of `TensorProto.DataType`. */
@@ -7,6 +7,19 @@ const dataTypes: Readonly<Record<OnnxDtype, number>> = { f32: 1, u8: 2, i32: 6, 
 
 /** Numbers of `AttributeProto.AttributeType`. */
 const attributeTypes = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } as const;
+
+const operatorSets = [
+  { domain: '', version: 18 },
+  { domain: 'com.microsoft', version: 1 },
+];
+
+/** A model around a graph; `isBlocked` says whether it may hold operators on blocks of channels. */
+export const modelMessage = (isBlocked: boolean, graph: Message): Message => ({
+  ir_version: 9,
+  producer_name: 'emoc',
+  opset_import: [...operatorSets, ...(isBlocked ? [{ domain: blockedDomain, version: 1 }] : [])],
+  graph,
+});
 
 export interface ConstantTensor {
   readonly name: string;
