@@ -9,6 +9,7 @@ import { scaledRows } from './rewrites/scaled-rows.ts';
 import { shareEqualValues } from './rewrites/share-equal-values.ts';
 import { simplifyArithmetic } from './rewrites/simplify-arithmetic.ts';
 import { sinkTransposeIntoReduce } from './rewrites/sink-transpose-into-reduce.ts';
+import { sumBeforeCut } from './rewrites/sum-before-cut.ts';
 import { sumBeforeUnpooling } from './rewrites/sum-before-unpooling.ts';
 
 /**
@@ -24,6 +25,7 @@ export const rewrites = [
   dropBroadcasts,
   sinkTransposeIntoReduce, // leaves a smaller transpose that may cancel in the next round
   sumBeforeUnpooling,
+  sumBeforeCut,
   shareEqualValues, // after the ones above have made equal things look equal
   fuseBias, // after sharing, or a shared product would be computed twice
   scaledRows, // reads the outputs' names, so it cannot be undone by what comes before

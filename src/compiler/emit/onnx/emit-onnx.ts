@@ -1,8 +1,9 @@
-import { type Dimension, product } from '../../graph/dimension.ts';
+import type { Dimension } from '../../graph/dimension.ts';
 import type { Dtype, Graph } from '../../graph/graph.ts';
 import { GraphWriter, type RunnerTraits, type WrittenNode } from './graph-writer.ts';
 import { constantMessage, listMessage, modelMessage, nodeMessage, valueMessage } from './messages.ts';
 import { encodeModel } from './onnx-schema.ts';
+import { type Pack, readPack, writePack } from './packs.ts';
 import type { SizeInput } from './shape-vectors.ts';
 import { writeSizes } from './write-sizes.ts';
 
@@ -23,21 +24,12 @@ export interface OnnxModel {
   readonly sizes: readonly SizeInput[];
 }
 
-/**
- * Outputs that leave the model as one vector, one behind the other, each filled up with zeros to a multiple of `multiple` elements. Their
- * sizes are known without a call.
- *
- * Every output of a call costs some microseconds, which is more than copying a few thousand numbers.
- */
-export interface OutputPack {
-  readonly name: string;
-  readonly members: readonly string[];
-  readonly multiple: number;
-}
-
 /** Of what will run the model nothing is taken for granted that is not said: one thread, and no blocks of channels. */
 export interface EmitOptions extends Partial<RunnerTraits> {
-  readonly packs?: readonly OutputPack[];
+  /** Outputs that leave the model together. */
+  readonly packs?: readonly Pack[];
+  /** Inputs that enter it together. */
+  readonly inputPacks?: readonly Pack[];
   /** Name of a first output that is no tensor but a list of one: for callers that want to tell it from the others. None unless said. */
   readonly list?: string | null;
 }
@@ -62,11 +54,11 @@ export type FrozenWeights = ReadonlyMap<string, { readonly shape: readonly numbe
 function emit(
   graph: Graph,
   name: string,
-  { packs = [], list = null, isParallel = false, channelBlock = null }: EmitOptions,
+  { packs = [], inputPacks = [], list = null, isParallel = false, channelBlock = null }: EmitOptions,
   weights: FrozenWeights | null,
 ): OnnxModel {
   const lists = list === null ? [] : [list];
-  const writer = new GraphWriter([...reservedNames(graph), ...packs.map((pack) => pack.name), ...lists], {
+  const writer = new GraphWriter([...reservedNames(graph), ...[...packs, ...inputPacks].map((pack) => pack.name), ...lists], {
     isParallel,
     channelBlock,
   });
@@ -82,6 +74,12 @@ function emit(
   const packedOutputs = packs.map((pack) => writePack(pack, graph, writer, finalNames));
   for (const output of lists) finalNames.set(writer.add('SequenceConstruct', [writer.floats([0], [])])[0] as string, output);
   writer.dropUnread([...finalNames.keys(), ...single.keys()]);
+  for (const pack of inputPacks) {
+    const { node, input } = readPack(pack, inputs, writer);
+    writer.nodes.unshift(node);
+    for (const member of pack.members) inputs.delete(member);
+    inputs.set(input.name, input);
+  }
   const wanted = writer.usedNames();
   const asked = [...writer.sizes.values()].filter((size) => wanted.has(size.name));
   const outside = [...inputs.values()].filter((input) => weights?.has(input.name) !== true);
@@ -142,26 +140,4 @@ function nameOutputs(
     }
   }
   return finalNames;
-}
-
-function writePack(
-  { name, members, multiple }: OutputPack,
-  graph: Graph,
-  writer: GraphWriter,
-  finalNames: Map<string, string>,
-): OnnxValue {
-  let count = 0;
-  const pieces = members.flatMap((member) => {
-    const value = graph.outputs.get(member);
-    const size = value === undefined ? null : product(value.shape);
-    if (value === undefined || typeof size !== 'number') throw new Error(`${member} cannot be packed (a bug of emoc)`);
-    const padding = (multiple - (size % multiple)) % multiple;
-    count += size + padding;
-    const result = writer.name(value);
-    const [flat] = value.shape.length === 1 ? [result] : writer.add('Reshape', [result, writer.longs([-1])]);
-    return padding === 0 ? [flat as string] : [flat as string, writer.floats(new Array<number>(padding).fill(0))];
-  });
-  const [whole] = writer.add('Concat', pieces, { axis: 0 });
-  finalNames.set(whole as string, name);
-  return { name, dtype: 'f32', shape: [count] };
 }

@@ -15,6 +15,10 @@ export interface Rewrite {
 export interface Site {
   /** The node with inputs that are already rewritten: rules may look back along them. */
   readonly node: Node;
+  /** The node as it stands in the graph that is rewritten: rules may look ahead from it and its inputs. */
+  readonly before: Node;
+  /** The nodes that read a value of that graph. */
+  readonly readersOf: (value: Value) => readonly Node[];
   /** Whether the node is the only reader of an input, and the input is no output of the graph. */
   readonly isOnlyReader: (place: number) => boolean;
   /** Builds what comes instead, in the node's scope. */
@@ -36,14 +40,19 @@ export const isFrom = (value: Value | undefined, op: { readonly name: string }):
   value?.node.op === (op as unknown as Op);
 
 function replaceNodes(graph: Graph, rule: Rule, name: string): Graph {
-  const readers = countReaders(graph);
+  const readers = findReaders(graph);
+  const results = new Set(graph.outputs.values());
+  const readersOf = (value: Value): readonly Node[] => readers.get(value) ?? [];
   const now = new Map<Value, Value>();
   let isChanged = false;
   for (const node of graph.nodes) {
     const inputs = node.inputs.map((value) => now.get(value) as Value);
     const rebuilt = inputs.every((value, place) => value === node.inputs[place]) ? node : withInputs(node, inputs);
-    const isOnlyReader = (place: number): boolean => readers.get(node.inputs[place] as Value) === 1;
-    const found = rule({ node: rebuilt, isOnlyReader, g: new Builder(node.scope) });
+    const isOnlyReader = (place: number): boolean => {
+      const value = node.inputs[place] as Value;
+      return readersOf(value).length === 1 && !results.has(value);
+    };
+    const found = rule({ node: rebuilt, before: node, readersOf, isOnlyReader, g: new Builder(node.scope) });
     isChanged ||= found !== null;
     const outputs = found ?? rebuilt.outputs;
     for (const [index, value] of node.outputs.entries()) {
@@ -64,10 +73,15 @@ function withInputs(node: Node, inputs: readonly Value[]): Node {
   return copy;
 }
 
-/** How often each value is read, by nodes or as an output. */
-function countReaders(graph: Graph): Map<Value, number> {
-  const readers = new Map<Value, number>();
-  const reads = [...graph.nodes.flatMap((node) => node.inputs), ...graph.outputs.values()];
-  for (const value of reads) readers.set(value, (readers.get(value) ?? 0) + 1);
+/** The nodes that read each value, as often as they read it. */
+function findReaders({ nodes }: Graph): ReadonlyMap<Value, readonly Node[]> {
+  const readers = new Map<Value, Node[]>();
+  for (const node of nodes) {
+    for (const value of node.inputs) {
+      const known = readers.get(value);
+      if (known === undefined) readers.set(value, [node]);
+      else known.push(node);
+    }
+  }
   return readers;
 }

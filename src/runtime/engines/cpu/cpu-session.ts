@@ -1,4 +1,4 @@
-import { emitOnnx, type OutputPack } from '../../../compiler/emit/onnx/emit-onnx.ts';
+import { emitOnnx } from '../../../compiler/emit/onnx/emit-onnx.ts';
 import type { Graph } from '../../../compiler/graph/graph.ts';
 import { conv2d } from '../../../compiler/ops/conv-2d.ts';
 import { prepareForProcessor } from '../../../compiler/passes/prepare-for-processor.ts';
@@ -10,7 +10,7 @@ import { BoundGraph, listOutput } from './bound-graph.ts';
 import { findChannelBlock } from './channel-block.ts';
 import { takeMemory } from './memory.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
-import { type MemoryPlan, planMemory } from './plan-memory.ts';
+import { type DenseGroup, type MemoryPlan, planMemory } from './plan-memory.ts';
 import { settingsFor } from './session-options.ts';
 import { readState, viewOf, writeState } from './state.ts';
 import { planTraining, TrainingPass } from './training-pass.ts';
@@ -31,12 +31,14 @@ export async function loadSession(program: Program, state: TrainingState, option
   const hasConvolutions = program.inference.nodes.some(({ op }) => op.name === conv2d.name);
   const channelBlock = hasConvolutions ? await findChannelBlock(runtime) : null;
 
-  const load = async (graph: Graph, part: string, packs: readonly OutputPack[] = []): Promise<BoundGraph> => {
+  const load = async (graph: Graph, part: string, groups: readonly DenseGroup[] = []): Promise<BoundGraph> => {
+    const vectorPacks = groups.flatMap(({ vectorPack }) => vectorPack ?? []);
     const settings = settingsFor(graph, limits, options.threads);
     const bound = await BoundGraph.load(
       runtime,
       emitOnnx(graph, `${program.name}/${part}`, {
-        packs,
+        packs: groups.flatMap(({ pack }) => pack ?? []),
+        inputPacks: vectorPacks,
         list: settings.isReturnPrevented ? listOutput : null,
         isParallel: settings.threads > 1,
         channelBlock,
@@ -46,16 +48,13 @@ export async function loadSession(program: Program, state: TrainingState, option
       settings,
     );
     for (const stored of [...plan.parameters, ...plan.buffers]) bound.feed(stored.name, stored.shape, viewOf(memory, stored));
+    for (const pack of vectorPacks) bound.feed(pack.name, [pack.count], viewOf(memory, pack));
     for (const field of program.fields.filter(({ isPerRun }) => isPerRun)) bound.feedConstant(field, options.constants);
     return bound;
   };
   const inference = await load(program.inference, 'inference');
   if (optimizer === null || trainingPlan === null) return new CpuSession(memory, plan, state.step, inference, null, null);
-  const graph = await load(
-    prepareForProcessor(program.training, { verify: false }),
-    'training',
-    plan.groups.flatMap(({ pack }) => pack ?? []),
-  );
+  const graph = await load(prepareForProcessor(program.training, { verify: false }), 'training', plan.groups);
   const kernels = loadKernels(webMemory);
   const training = new TrainingPass({ program, graph, kernels, memory, optimizer, plan, trainingPlan });
   return new CpuSession(memory, plan, state.step, inference, graph, training);

@@ -1,5 +1,5 @@
 import { coupledL2 } from '../../../compiler/catalogue/define-optimizer.ts';
-import type { OutputPack } from '../../../compiler/emit/onnx/emit-onnx.ts';
+import type { Pack } from '../../../compiler/emit/onnx/packs.ts';
 import { type Bindings, type Dimension, product, resolve, resolveShape } from '../../../compiler/graph/dimension.ts';
 import { sizeOf } from '../../../compiler/graph/tensor.ts';
 import type { Parameter, Program } from '../../../compiler/program.ts';
@@ -20,7 +20,9 @@ export interface DenseGroup {
   readonly gradient: Range;
   readonly slots: readonly Range[];
   /** The gradients of the small parameters, which come first, as one vector, behind the losses in the first group; `null` for less than two. */
-  readonly pack: (OutputPack & Range) | null;
+  readonly pack: (Pack & Range) | null;
+  /** Those of the small parameters that are vectors, which come before all others, as one vector; `null` for a few. */
+  readonly vectorPack: (Pack & Range) | null;
 }
 
 /**
@@ -28,6 +30,9 @@ export interface DenseGroup {
  * time and naming it.
  */
 const packedCount = 8192;
+
+/** So many vectors enter the graph together: cutting them out of a longer one takes as long as feeding a few of them. */
+const packedVectors = 4;
 
 /** A trained table whose gradients come as rows. */
 export interface SparseTable {
@@ -104,7 +109,10 @@ function planGroup(
     const count = product(shape);
     return typeof count === 'number' && count <= packedCount;
   };
-  const small = given.filter(isSmall);
+  const isVector = ({ shape }: Parameter): boolean => shape.length === 1;
+  // Vectors first: they enter the graph as one, and bias gradients that are summed together leave it without being cut apart.
+  const vectors = given.filter((parameter) => isSmall(parameter) && isVector(parameter));
+  const small = [...vectors, ...given.filter((parameter) => isSmall(parameter) && !isVector(parameter))];
   const members = [...small, ...given.filter((parameter) => !isSmall(parameter))];
   const shapes = members.map(({ shape }) => resolveShape(shape, limits));
   const counts = shapes.map(sizeOf);
@@ -129,8 +137,22 @@ function planGroup(
     at: losses.at,
     count: losses.count + paddedTotal(counts.slice(0, small.length)),
   };
+  const vectorPack = {
+    name: `parameters/${l2}`,
+    members: vectors.map(({ name }) => name),
+    multiple: alignedCount,
+    at: parameters.at,
+    count: paddedTotal(counts.slice(0, vectors.length)),
+  };
   return {
-    group: { l2: coupledL2(l2), parameters, gradient, slots, pack: pack.members.length < 2 ? null : pack },
+    group: {
+      l2: coupledL2(l2),
+      parameters,
+      gradient,
+      slots,
+      pack: pack.members.length < 2 ? null : pack,
+      vectorPack: vectors.length < packedVectors ? null : vectorPack,
+    },
     losses: subdivide(losses.at, lossCounts).map((range, place) => ({ name: lossNames[place] as string, ...range })),
     tensors: place(parameters),
     gradients: place(gradient),

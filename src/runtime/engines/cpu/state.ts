@@ -1,5 +1,6 @@
 import { isSameShape, printShape } from '../../../compiler/graph/dimension.ts';
 import type { StateTensor, TrainingState } from '../engine.ts';
+import type { Range } from './memory.ts';
 import type { MemoryPlan, StoredTensor } from './plan-memory.ts';
 
 /**
@@ -22,7 +23,7 @@ export function readState(memory: ArrayBuffer, plan: MemoryPlan, step: number): 
   return { step, tensors };
 }
 
-export const viewOf = (memory: ArrayBuffer, { at, count }: StoredTensor): Float32Array => new Float32Array(memory, at, count);
+export const viewOf = (memory: ArrayBuffer, { at, count }: Range): Float32Array => new Float32Array(memory, at, count);
 
 function find({ tensors }: TrainingState, { name, shape, count }: StoredTensor): StateTensor {
   const found = tensors.get(name);

@@ -15,6 +15,7 @@ import { multiply } from '../../../../src/compiler/ops/multiply.ts';
 import { reduceSum } from '../../../../src/compiler/ops/reduce-sum.ts';
 import { relu } from '../../../../src/compiler/ops/relu.ts';
 import { reshape } from '../../../../src/compiler/ops/reshape.ts';
+import { slice } from '../../../../src/compiler/ops/slice.ts';
 import { stopGradient } from '../../../../src/compiler/ops/stop-gradient.ts';
 import { transpose } from '../../../../src/compiler/ops/transpose.ts';
 import { differentiate } from '../../../../src/compiler/passes/differentiate.ts';
@@ -161,6 +162,42 @@ test('outputs may leave together, each filled up with zeros', () => {
   assert.equal([...(padding?.raw_data ?? [])], new Array(8).fill(0));
   const sized = graph({ y: g.call(relu, [field('w', 'B')]) });
   assert.throws(() => emitOnnx(sized, 'test', { packs: [{ ...pack, members: ['y'] }] }), 'y cannot be packed');
+});
+
+test('vectors that are all pieces of one leave together without being cut', () => {
+  const x = field('x', 'B', 6);
+  const sums = g.call(reduceSum, [x], { axes: [0] });
+  const piece = (start: number, size: number) => g.call(slice, [sums], { axis: 0, start, size });
+  const packed = (members: Record<string, Value>, multiple: number) => {
+    const emitted = emitOnnx(graph(members), 'test', { packs: [{ name: 'all', members: Object.keys(members), multiple }] });
+    const { node } = decodeModel(emitted.model).graph as GraphMessage;
+    return [node.map((one) => one.op_type).join(), emitted.outputs[0]?.shape];
+  };
+  const other = g.call(relu, [field('z', 2)]);
+  assert.equal(packed({ other, first: piece(0, 4), second: piece(4, 2) }, 2), ['Relu,ReduceSum,Concat', [8]]);
+  // Another order, a missing piece, and a gap between the pieces.
+  assert.equal(packed({ second: piece(4, 2), first: piece(0, 4) }, 2), ['ReduceSum,Slice,Slice,Concat', [6]]);
+  assert.equal(packed({ other, first: piece(0, 4) }, 2), ['Relu,ReduceSum,Slice,Concat', [6]]);
+  assert.equal(packed({ first: piece(0, 2), second: piece(2, 4) }, 4), ['ReduceSum,Slice,Slice,Concat', [8]]);
+});
+
+test('vectors may enter together, and are cut out again under their names', () => {
+  const [x, first, second] = [field('x', 'B', 3), field('first', 3), field('second', 3)];
+  const sum = g.call(add, [g.call(add, [x, first]), second]);
+  const pack = { name: 'both', members: ['second', 'first'], multiple: 4 };
+  const emitted = emitOnnx(graph({ y: sum }), 'test', { inputPacks: [pack] });
+  assert.equal(
+    emitted.inputs.map(({ name, shape }) => [name, shape]),
+    [
+      ['x', ['B', 3]],
+      ['both', [8]],
+    ],
+  );
+  const message = decodeModel(emitted.model).graph as GraphMessage;
+  const [split] = message.node;
+  assert.equal([split?.op_type, split?.input[0], split?.output[0], split?.output[2]], ['Split', 'both', 'second', 'first']);
+  assert.equal(longs(message), [[3, 1, 3, 1]]);
+  assert.throws(() => emitOnnx(graph({ y: sum }), 'test', { inputPacks: [{ ...pack, members: ['x'] }] }), 'x is no vector');
 });
 
 test('masks are inputs', () => {
