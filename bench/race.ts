@@ -8,7 +8,7 @@ import { writeExchange } from './exchange.ts';
 import { type Shares, sharesOf } from './own-share.ts';
 import { type Peer, startPeer } from './peer.ts';
 
-/** One row of the result. Times are medians of a step, in milliseconds; `ratio` below 1 means that emoc is faster. */
+/** One row of the result. Times are medians over all steps, in milliseconds; `ratio` below 1 means that emoc is faster. */
 export interface Row {
   readonly case: string;
   readonly threads: number;
@@ -16,7 +16,10 @@ export interface Row {
   /** The fastest variant of PyTorch, and which it was; `null` where no PyTorch was run. */
   readonly peerMs: number | null;
   readonly peer: string | null;
+  /** Median over the rounds of the two sides' medians in a round, which are moments apart: a machine's speed changes within seconds. */
   readonly ratio: number | null;
+  /** Between which two ratios the middle half of the rounds lies. */
+  readonly ratioQuartiles: readonly [number, number] | null;
   readonly target: number;
   /** Where the time of emoc's steps goes. */
   readonly shares: Shares;
@@ -109,11 +112,15 @@ async function measure(
     }
     counts.set(variant, steps);
   }
+  const ratios = new Map([...times.keys()].map((variant) => [variant, [] as number[]]));
   for (let round = 0; round < options.rounds; round += 1) {
-    emocMs.push(...(await emoc(emocSteps)).ms.slice(1));
+    const own = (await emoc(emocSteps)).ms.slice(1);
+    emocMs.push(...own);
     for (const [variant, all] of times) {
       const run = await (peer as Peer).run(variant, counts.get(variant) as number);
-      if (typeof run !== 'string') all.push(...run.ms.slice(1));
+      if (typeof run === 'string') continue;
+      all.push(...run.ms.slice(1));
+      ratios.get(variant)?.push(median(own) / median(run.ms.slice(1)));
     }
   }
   const variants = Object.fromEntries([...times].map(([variant, all]) => [variant, median(all)]));
@@ -125,7 +132,9 @@ async function measure(
     emocMs: median(emocMs),
     peerMs: best?.[1] ?? null,
     peer: best?.[0] ?? null,
-    ratio: best === null ? null : median(emocMs) / best[1],
+    ratio: best === null ? null : quantile(ratios.get(best[0]) as number[], 0.5),
+    ratioQuartiles:
+      best === null ? null : [quantile(ratios.get(best[0]) as number[], 0.25), quantile(ratios.get(best[0]) as number[], 0.75)],
     target: one.target,
     shares,
     variants,
@@ -133,8 +142,12 @@ async function measure(
   };
 }
 
-function median(values: readonly number[]): number {
+/** Between two values it is interpolated. */
+function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  const place = part * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(place)] as number, sorted[Math.ceil(place)] as number];
+  return below + (above - below) * (place - Math.floor(place));
 }
+
+const median = (values: readonly number[]): number => quantile(values, 0.5);

@@ -9,8 +9,8 @@ const { values } = parseArgs({
     json: { type: 'string' },
     case: { type: 'string', multiple: true },
     threads: { type: 'string', default: '1,2' },
-    rounds: { type: 'string', default: '7' },
-    'round-ms': { type: 'string', default: '400' },
+    rounds: { type: 'string', default: '25' },
+    'round-ms': { type: 'string', default: '150' },
   },
 });
 
@@ -34,10 +34,10 @@ if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows
 // Both sides must compute the same, or the times mean nothing.
 if (rows.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 
-function line({ case: name, threads, emocMs, peerMs, peer, ratio, target, shares, variants }: Row): string {
+function line({ case: name, threads, emocMs, peerMs, peer, ratio, ratioQuartiles, target, shares, variants }: Row): string {
   const own = `${name.padEnd(16)} ${threads} thread${threads === 1 ? ' ' : 's'}  emoc ${emocMs.toFixed(3).padStart(9)} ms (own code ${(100 * shares.own).toFixed(1)} %)`;
-  if (peerMs === null || ratio === null) return own;
+  if (peerMs === null || ratio === null || ratioQuartiles === null) return own;
   const others = Object.entries(variants).map(([variant, ms]) => `${variant} ${ms.toFixed(3)}`);
   const verdict = ratio <= target ? 'met' : 'missed';
-  return `${own}  PyTorch ${peerMs.toFixed(3).padStart(9)} ms (${peer})  ratio ${ratio.toFixed(3)}  target ${target} ${verdict}  [${others.join(', ')}]`;
+  return `${own}  PyTorch ${peerMs.toFixed(3).padStart(9)} ms (${peer})  ratio ${ratio.toFixed(3)} (${ratioQuartiles.map((one) => one.toFixed(2)).join('–')})  target ${target} ${verdict}  [${others.join(', ')}]`;
 }
