@@ -13,7 +13,7 @@ import { optimizers } from '../src/compiler/catalogue/optimizers/index.generated
 import { protocols } from '../src/compiler/catalogue/protocols/index.generated.ts';
 import { readers } from '../src/compiler/catalogue/readers/index.generated.ts';
 import { schedules } from '../src/compiler/catalogue/schedules/index.generated.ts';
-import type { Parameter, Quantity, Schema, Setting, Settings } from '../src/compiler/catalogue/schema.ts';
+import type { CalledElsewhere, Parameter, Quantity, Schema, Setting, Settings } from '../src/compiler/catalogue/schema.ts';
 import { steps } from '../src/compiler/catalogue/steps/index.generated.ts';
 import type { Metric } from '../src/runtime/metrics/define-metric.ts';
 import { metrics } from '../src/runtime/metrics/metrics/index.generated.ts';
@@ -168,14 +168,16 @@ const example = (text: string): string => `\`\`\`emo fragment\n${text}\n\`\`\``;
 
 /** One kind: its name, what it does, how it is written, what else is to be said of it, its settings. */
 function section(
-  kind: { readonly name: string; readonly doc: string; readonly example: string; readonly schema: Schema },
+  kind: { readonly name: string; readonly doc: string; readonly example: string; readonly schema: Schema } & CalledElsewhere,
   facts: string,
 ): string {
+  const { elsewhere = [] } = kind;
   return [
     `## ${kind.name}`,
     prose(kind.doc),
     example(kind.example),
     ...(facts === '' ? [] : [facts]),
+    ...(elsewhere.length === 0 ? [] : [`Known elsewhere as ${listed(elsewhere.map(code), 'or')}.`]),
     ...settingsOf(kind.schema),
   ].join('\n\n');
 }

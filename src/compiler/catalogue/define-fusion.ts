@@ -1,10 +1,10 @@
 import type { Misfit, TypeContext } from './define-step.ts';
 import type { LoweredValue, LoweringContext } from './lowering.ts';
-import type { Schema, Settings } from './schema.ts';
+import type { CalledElsewhere, Schema, Settings } from './schema.ts';
 import type { ModalityKind, ModalityType } from './types.ts';
 
 /** A way to make one representation of several modalities. */
-export interface FusionKind {
+export interface FusionKind extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;

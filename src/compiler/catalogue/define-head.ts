@@ -1,9 +1,9 @@
 import type { Value } from '../graph/graph.ts';
 import type { LoweredValue, LoweringContext } from './lowering.ts';
-import type { Schema, Settings } from './schema.ts';
+import type { CalledElsewhere, Schema, Settings } from './schema.ts';
 
 /** What a head predicts: the last element of a head's pipeline. */
-export interface HeadKind {
+export interface HeadKind extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;

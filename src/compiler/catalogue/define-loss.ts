@@ -1,6 +1,6 @@
 import type { Builder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
-import type { Schema, Settings } from './schema.ts';
+import type { CalledElsewhere, Schema, Settings } from './schema.ts';
 
 export interface LossInputs {
   readonly g: Builder;
@@ -14,7 +14,7 @@ export interface LossInputs {
 }
 
 /** A loss of one head: a scalar, smaller is better. */
-export interface LossKind {
+export interface LossKind extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;

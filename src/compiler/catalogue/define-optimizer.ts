@@ -1,13 +1,13 @@
 import type { Builder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import type { TensorflowWriter } from '../graph/tensorflow-writer.ts';
-import type { Schema } from './schema.ts';
+import type { CalledElsewhere, Schema } from './schema.ts';
 
 /** What a rule is set to: the numbers and flags of its schema but for the rate's, each with a value. */
 export type RuleSettings = Readonly<Record<string, number | boolean>>;
 
 /** An update rule as the language knows it; its definition in float64 is the rule of the same name in `src/runtime/kernels/optimizers`. */
-export interface OptimizerKind {
+export interface OptimizerKind extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;

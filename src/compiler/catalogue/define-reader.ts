@@ -1,7 +1,7 @@
-import type { Schema } from './schema.ts';
+import type { CalledElsewhere, Schema } from './schema.ts';
 
 /** A way to read rows. The runtime's part has the same name, in `src/runtime/data/readers`. */
-export interface ReaderKind {
+export interface ReaderKind extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;

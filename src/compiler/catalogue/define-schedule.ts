@@ -1,4 +1,4 @@
-import type { Schema, Settings } from './schema.ts';
+import type { CalledElsewhere, Schema, Settings } from './schema.ts';
 
 /** Where training stands before an update. */
 export interface ScheduleMoment {
@@ -12,7 +12,7 @@ export interface ScheduleMoment {
 }
 
 /** A learning-rate schedule: a pure function from a moment to a factor of the rate that the spec states. */
-export interface ScheduleKind {
+export interface ScheduleKind extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;

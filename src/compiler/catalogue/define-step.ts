@@ -1,5 +1,5 @@
 import type { LoweredValue, LoweringContext } from './lowering.ts';
-import type { Schema, Settings } from './schema.ts';
+import type { CalledElsewhere, Schema, Settings } from './schema.ts';
 import type { ModalityKind, ModalityType } from './types.ts';
 
 /** Why a step does not fit its input, in the user's words, and what would. */
@@ -19,7 +19,7 @@ export interface TypeContext {
  * `runs` says where: `data` steps are computed once by a front end of the same name in `src/runtime/features/front-ends` and cached;
  * `graph` steps become ops; an `either` step is a front end if a `data` step comes after it in the pipeline, else part of the graph.
  */
-export interface StepKind {
+export interface StepKind extends CalledElsewhere {
   readonly name: string;
   /** Full sentences: the reference page, hover, and the manual. */
   readonly doc: string;

@@ -20,7 +20,13 @@ export interface CallSetting {
 /** Units of numbers. A `duration` is held in milliseconds, a `frequency` in hertz, a `share` as a fraction of 1. */
 export type Quantity = 'count' | 'number' | 'duration' | 'frequency' | 'share' | 'angle';
 
-interface Common {
+/** Of kinds and settings alike. */
+export interface CalledElsewhere {
+  /** What other libraries call it: whoever writes one of these names is told the one here. */
+  readonly elsewhere?: readonly string[];
+}
+
+interface Common extends CalledElsewhere {
   /** One or two sentences for hover, reference and `plan`. */
   readonly doc: string;
   /** May be left out without a default; its value is then `null`. */
@@ -41,7 +47,13 @@ export type Parameter = Common &
     /** With `isFile` it is a path relative to the data root, which editors complete. */
     | { readonly type: 'text'; readonly default?: string; readonly isFile?: boolean }
     /** One of a few words. */
-    | { readonly type: 'choice'; readonly of: readonly string[]; readonly default?: string }
+    | {
+        readonly type: 'choice';
+        readonly of: readonly string[];
+        readonly default?: string;
+        /** By option, where other libraries have names for them. */
+        readonly options?: Readonly<Record<string, CalledElsewhere>>;
+      }
     | { readonly type: 'interval'; readonly default?: Interval }
     /** `0.96 per epoch`: a factor with what it is counted by, held as a `CallSetting` named `epoch` or `step`. */
     | { readonly type: 'rate' }
@@ -90,21 +102,45 @@ export const share = (doc: string, rest: Omit<Extract<Parameter, { type: Quantit
   maximum: 1,
   ...rest,
 });
-export const flag = (doc: string, preset = false): Parameter => ({ type: 'flag', doc, default: preset });
+export const flag = (doc: string, preset = false, rest: CalledElsewhere = {}): Parameter => ({
+  type: 'flag',
+  doc,
+  default: preset,
+  ...rest,
+});
 export const text = (
   doc: string,
-  rest: { readonly default?: string; readonly isOptional?: boolean; readonly isFile?: boolean } = {},
+  rest: { readonly default?: string; readonly isOptional?: boolean; readonly isFile?: boolean } & CalledElsewhere = {},
 ): Parameter => ({
   type: 'text',
   doc,
   ...rest,
 });
-export const choice = (doc: string, of: readonly string[], preset?: string): Parameter => ({
+export const choice = (
+  doc: string,
+  of: readonly string[],
+  preset?: string,
+  rest: CalledElsewhere & { readonly options?: Readonly<Record<string, CalledElsewhere>> } = {},
+): Parameter => ({
   type: 'choice',
   doc,
   of,
+  ...rest,
   ...(preset === undefined ? {} : { default: preset }),
 });
+/** A choice of one of these kinds by its name. */
+export const choiceOf = (
+  doc: string,
+  kinds: readonly ({ readonly name: string } & CalledElsewhere)[],
+  preset?: string,
+): Parameter =>
+  choice(
+    doc,
+    kinds.map(({ name }) => name),
+    preset,
+    { options: Object.fromEntries(kinds.map(({ name, elsewhere = [] }) => [name, { elsewhere }])) },
+  );
+
 export const interval = (doc: string, preset?: Interval): Parameter => ({
   type: 'interval',
   doc,

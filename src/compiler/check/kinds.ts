@@ -11,11 +11,12 @@ import { lossKinds } from '../catalogue/losses/index.generated.ts';
 import { optimizers } from '../catalogue/optimizers/index.generated.ts';
 import { readers } from '../catalogue/readers/index.generated.ts';
 import { schedules } from '../catalogue/schedules/index.generated.ts';
-import type { Schema } from '../catalogue/schema.ts';
+import type { CalledElsewhere, Schema } from '../catalogue/schema.ts';
 import { steps } from '../catalogue/steps/index.generated.ts';
 import type { Diagnostic, More, Span } from '../diagnostics/diagnostic.ts';
 import { nearest, rewording } from '../diagnostics/nearest.ts';
 import type { Call, Name } from '../parse/ast.ts';
+import { calledHere } from './called-here.ts';
 import type { CheckContext } from './context.ts';
 
 /** Kinds of one sort by the names that specs write. */
@@ -40,7 +41,7 @@ type ReportUnknown = (
 ) => Diagnostic;
 
 /** The kind of this name; reports one that does not exist, with the nearest that does. */
-export function findKind<Kind>(
+export function findKind<Kind extends CalledElsewhere>(
   name: Name,
   kinds: Kinds<Kind>,
   reportUnknown: ReportUnknown,
@@ -48,11 +49,15 @@ export function findKind<Kind>(
 ): Kind | undefined {
   const kind = kinds.get(name.text);
   if (kind !== undefined) return kind;
-  const meant = nearest(name.text, kinds.keys());
+  const meant = meantKind(name.text, kinds);
   const fix = rewording(name.span, name.text, meant, kinds.keys());
   context.add(reportUnknown(name.span, { name: name.text, nearest: meant, known: [...kinds.keys()].join(', ') }, fix));
   return undefined;
 }
+
+/** The kind that a word probably meant: what other libraries call so, or else the nearest name. */
+export const meantKind = (word: string, kinds: Kinds<CalledElsewhere>): string | undefined =>
+  calledHere(word, kinds) ?? nearest(word, kinds.keys());
 
 /** The word before the parentheses; a kind has no members, so more than one word is no kind's name. */
 export function kindNameOf({ callee }: Call): Name {

@@ -2,11 +2,10 @@ import { sweepLeftovers } from '../bind/leftovers.ts';
 import { isMisfit, type StepKind } from '../catalogue/define-step.ts';
 import { type ModalityType, printType } from '../catalogue/types.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Call, Declaration, Element } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
-import { findKind, kindNameOf, stepsByName } from './kinds.ts';
+import { findKind, kindNameOf, meantKind, stepsByName } from './kinds.ts';
 import type { TypedStep } from './model.ts';
 import { defaultOf, readSettings } from './settings.ts';
 
@@ -115,7 +114,7 @@ function callOf(element: Element, { owner }: PipelineOptions, context: CheckCont
   if (!element.isRecovered && element.kind === 'declaration' && isBareStep(element)) return bareStep(element, context);
   if (!element.isRecovered) {
     const holes = { found: `\`${word.text}\``, owner, expected: 'steps such as `dense(64, relu)`' };
-    context.add(report.unexpectedElement(word.span, { ...holes, nearest: nearest(word.text, stepsByName.keys()) }));
+    context.add(report.unexpectedElement(word.span, { ...holes, nearest: meantKind(word.text, stepsByName) }));
   }
   return null;
 }

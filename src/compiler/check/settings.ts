@@ -1,12 +1,13 @@
-import type { CallSetting, Parameter, Schema, Setting, Settings } from '../catalogue/schema.ts';
+import type { CalledElsewhere, CallSetting, Parameter, Schema, Setting, Settings } from '../catalogue/schema.ts';
 import type { More, Span } from '../diagnostics/diagnostic.ts';
 import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
-import type { Argument, Name } from '../parse/ast.ts';
+import type { Argument, Expression, Name } from '../parse/ast.ts';
 import { meantByPosition, reportMisspeltWord, reportUnfinished } from './arguments.ts';
+import { calledHere } from './called-here.ts';
 import type { CheckContext } from './context.ts';
 import { kindsWithSetting } from './kinds.ts';
-import { describe, readValue } from './values.ts';
+import { describe, readValue, takesUnit } from './values.ts';
 import { renamedArgument } from './ways-out.ts';
 
 /** Arguments as written, and where the settings they became stand: for rules that report later. */
@@ -43,7 +44,8 @@ export function readSettings(
     const isMeant = (name: string): boolean => !written.has(name);
     if (label !== null && !isParameter(schema, label.text)) {
       const isThere = (name: string): boolean => args.some((other) => other.name?.text === name);
-      fail(reportUnknown(owner, label, span, Object.keys(schema.parameters), isThere, context));
+      const absent = onlyAbsent(schema, args, value);
+      fail(reportUnknown(owner, label, span, schema.parameters, isThere, context, absent));
       continue;
     }
     const unfinished = label === null ? reportUnfinished(value, schema, context) : null;
@@ -127,6 +129,18 @@ function isOneGiven(
   return one !== undefined && other === undefined;
 }
 
+/** The one setting that a call must have and lacks, if the value of an unknown setting could be its value: both are one mistake. */
+function onlyAbsent({ positional, parameters }: Schema, args: readonly Argument[], value: Expression): string | undefined {
+  const byPlace = positional.slice(0, args.filter(({ name }) => name === null).length);
+  const isWritten = (name: string): boolean => byPlace.includes(name) || args.some((argument) => argument.name?.text === name);
+  const absent = Object.entries(parameters).filter(
+    ([name, parameter]) => defaultOf(parameter) === undefined && parameter.isOptional !== true && !isWritten(name),
+  );
+  const [only] = absent;
+  const isOne = absent.length === 1 && only !== undefined && value.kind === 'number' && takesUnit(only[1], value.unit ?? '');
+  return isOne ? only[0] : undefined;
+}
+
 /** Taking out an argument that changes nothing is sure where it has a name: without one, those behind it would move up. */
 export function withoutArgument(at: Span, context: CheckContext): More {
   return { fix: [context.removalOf(at)], sure: /^\w+\s*=/.test(context.textOf(at)) };
@@ -134,21 +148,24 @@ export function withoutArgument(at: Span, context: CheckContext): More {
 
 /**
  * Reports a setting that a kind does not have; returns the one that was probably meant. `whole` is the setting with its value: one that belongs to
- * another kind is taken out.
+ * another kind is taken out, unless it is what other libraries call one of this kind. `absent` is what it was if its name says nothing.
  */
 export function reportUnknown(
   owner: string,
   name: Name,
   whole: Span,
-  known: readonly string[],
+  parameters: Readonly<Record<string, CalledElsewhere>>,
   isThere: (name: string) => boolean,
   context: CheckContext,
+  absent?: string | undefined,
 ): string | undefined {
-  const meant = nearest(name.text, known);
-  const reworded = rewording(name.span, name.text, meant, known);
+  const known = Object.keys(parameters);
+  const here = calledHere(name.text, Object.entries(parameters));
+  const meant = here ?? nearest(name.text, known) ?? absent;
+  const reworded = rewording(name.span, name.text, meant, known, here !== undefined);
   // Beside the one that was meant, it may as well be one too many.
   const fix = meant !== undefined && isThere(meant) ? { ...reworded, sure: false } : reworded;
-  const owners = reworded.sure === true ? [] : kindsWithSetting(name.text);
+  const owners = reworded.sure === true || here !== undefined ? [] : kindsWithSetting(name.text);
   const isForeign = owners.length > 0;
   const holes = {
     name: name.text,

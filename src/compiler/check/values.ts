@@ -3,6 +3,7 @@ import { nearest, rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
 import { printExpression } from '../parse/print-expression.ts';
+import { optionCalled } from './called-here.ts';
 import { constantOf, plainRangeOf, shareOf } from './constants.ts';
 import type { CheckContext } from './context.ts';
 import { type Measured, printQuantity, units } from './quantities.ts';
@@ -36,8 +37,9 @@ export function readValue(
     return undefined;
   };
   const failOption = (at: Expression, word: string | null, options: readonly string[]): undefined => {
-    const meant = word === null ? undefined : nearest(word, options);
-    const fix = rewording(at.span, word ?? '', meant, options);
+    const here = word === null ? undefined : optionCalled(word, parameter);
+    const meant = here ?? (word === null ? undefined : nearest(word, options));
+    const fix = rewording(at.span, word ?? '', meant, options, here !== undefined);
     context.add(
       report.unknownOption(at.span, { name, owner, found: describe(at), options: options.join(', '), nearest: meant }, fix),
     );

@@ -34,16 +34,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
  * The edit that puts the word that was probably meant in the place of the one that stands there.
  *
  * It is sure where hardly anything else can be meant: one slip in a word of four letters, or two in one of eight, no other candidate as near, and
- * no digit among what differs, for `dense_1` and `dense_2` are two things.
+ * no digit among what differs, for `dense_1` and `dense_2` are two things. Or where it is known that the two words are names of one thing.
  */
 export function rewording(
   at: Span,
   word: string,
   meant: string | undefined,
   candidates: Iterable<string>,
+  isKnown = false,
 ): Pick<More, 'fix' | 'sure'> {
   if (meant === undefined) return {};
-  return { fix: [{ span: at, text: meant }], sure: isSure(word, meant, candidates) };
+  return { fix: [{ span: at, text: meant }], sure: isKnown || isSure(word, meant, candidates) };
 }
 
 function isSure(word: string, meant: string, candidates: Iterable<string>): boolean {

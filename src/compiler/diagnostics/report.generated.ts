@@ -98,7 +98,7 @@ const pages = {
   'which-read': {"name":"which-read","code":"E0526","severity":"error","message":"`{dataset}` has several reads; `{source}` does not say which","label":"of which read?","help":["write `READ.{source}(…)` with one of: {known}"]},
   'stratify-on-what': {"name":"stratify-on-what","code":"E0527","severity":"error","message":"`{column}` is {found}; a split is stratified on a label","label":"{found}","help":[]},
   'split-by-what': {"name":"split-by-what","code":"E0528","severity":"error","message":"`{column}` is {found}; a split by shares goes by a `group` column","label":"{found}","help":["write `{stratified}` where each side shall have the same share of every label","declare one, as in `group speaker = column(speaker)`"]},
-  'split-shares': {"name":"split-shares","code":"E0529","severity":"error","message":"a split has three shares in per cent that sum to 100%: training, validation, test; found {found}","label":"{found}","help":["write it as in `split 80% / 10% / 10%`"]},
+  'split-shares': {"name":"split-shares","code":"E0529","severity":"error","message":"a split has three shares in per cent that sum to 100%: training, validation, test; found {found}","label":"{found}","help":["did you mean `{meant}`?","write it as in `split 80% / 10% / 10%`"]},
   'holdout-share': {"name":"holdout-share","code":"E0530","severity":"error","message":"`holdout` takes a share of `train` between 0% and 100%; found {found}","label":"{found}","help":["write it as in `holdout 20% of train`"]},
   'no-training-rows': {"name":"no-training-rows","code":"E0531","severity":"error","message":"the split of `{dataset}` puts no rows into training","label":"nothing trains","help":["map something to `train`, as in `split by file { train -> train, test -> test }`"]},
   'unknown-side': {"name":"unknown-side","code":"E0532","severity":"error","message":"{found} is not a side of a split","label":"not a side","help":["did you mean `{nearest}`?","sides: train, validation, test, drop"]},
@@ -462,7 +462,7 @@ export const report = {
   /** E0528: `{column}` is {found}; a split by shares goes by a `group` column */
   splitByWhat: (at: Place, holes: { column: Hole; found: Hole; stratified?: Hole | undefined }, more?: More): Diagnostic => make(pages['split-by-what'], at, holes, more),
   /** E0529: a split has three shares in per cent that sum to 100%: training, validation, test; found {found} */
-  splitShares: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['split-shares'], at, holes, more),
+  splitShares: (at: Place, holes: { found: Hole; meant?: Hole | undefined }, more?: More): Diagnostic => make(pages['split-shares'], at, holes, more),
   /** E0530: `holdout` takes a share of `train` between 0% and 100%; found {found} */
   holdoutShare: (at: Place, holes: { found: Hole }, more?: More): Diagnostic => make(pages['holdout-share'], at, holes, more),
   /** E0531: the split of `{dataset}` puts no rows into training */

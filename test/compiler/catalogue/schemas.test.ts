@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bind } from '../../../src/compiler/bind/bind.ts';
-import type { Parameter, Schema, Setting } from '../../../src/compiler/catalogue/schema.ts';
-import { trainSchema } from '../../../src/compiler/check/blocks/train.ts';
+import type { CalledElsewhere, Parameter, Schema, Setting } from '../../../src/compiler/catalogue/schema.ts';
+import { trainSchema, trainSettings } from '../../../src/compiler/check/blocks/train.ts';
+import { calledHere } from '../../../src/compiler/check/called-here.ts';
 import { CheckContext } from '../../../src/compiler/check/context.ts';
 import {
   fusionsByName,
@@ -21,7 +22,7 @@ import type { Call, Element, Expression } from '../../../src/compiler/parse/ast.
 import { parse } from '../../../src/compiler/parse/parse.ts';
 import { updateRules } from '../../../src/runtime/kernels/optimizers/index.generated.ts';
 
-interface Kind {
+interface Kind extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;
@@ -161,6 +162,47 @@ for (const [sort, { kinds, folder, readers, arguments: argumentsOf }] of Object.
     });
   }
 }
+
+/** Names as `calledHere` compares them. */
+const plain = (name: string): string => name.toLowerCase().replaceAll('_', '');
+
+/** A name of another library leads to one thing here, and to none that has this name itself. */
+function checkElsewhere(what: string, named: Iterable<readonly [string, CalledElsewhere]>): void {
+  const own = [...named];
+  const all = own.flatMap(([name, { elsewhere = [] }]) => [name, ...elsewhere]);
+  assert.equal(
+    all.map(plain).filter((name, place, names) => names.indexOf(name) !== place),
+    [],
+    what,
+  );
+  for (const [name, { elsewhere = [] }] of own)
+    for (const other of elsewhere) {
+      assert.match(other, /^[a-z][a-z0-9_]*$/);
+      assert.is(calledHere(other, own), name, `${other} of ${what}`);
+    }
+}
+
+for (const [sort, { kinds }] of Object.entries(sorts)) {
+  test(`what other libraries call a ${sort} or its settings leads to one of them`, () => {
+    checkElsewhere(sort, kinds);
+    for (const { name, schema } of kinds.values()) {
+      checkElsewhere(name, Object.entries(schema.parameters));
+      for (const [setting, parameter] of Object.entries(schema.parameters))
+        if (parameter.type === 'choice') checkElsewhere(`${name}.${setting}`, Object.entries(parameter.options ?? {}));
+    }
+  });
+}
+
+test('what other libraries call the settings of `train` leads to one of them', () => {
+  checkElsewhere('train', Object.entries(trainSettings));
+});
+
+test('spelling and axes of a name from elsewhere do not count', () => {
+  for (const name of ['BatchNorm1d', 'batch_norm_2D', 'BatchNormalization'])
+    assert.is(calledHere(name, stepsByName), 'batch_norm');
+  assert.is(calledHere('MaxPool2d', stepsByName), 'max_pool');
+  assert.is(calledHere('transformer', stepsByName), undefined);
+});
 
 for (const rule of updateRules) {
   test(`optimizer ${rule.name}: the language and its update rule have the same settings with the same defaults`, () => {

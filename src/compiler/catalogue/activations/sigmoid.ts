@@ -4,5 +4,6 @@ import { defineActivation } from '../define-activation.ts';
 export const sigmoid = defineActivation({
   name: 'sigmoid',
   doc: 'Logistic function `1 / (1 + exp(-x))`, in 0..1.',
+  elsewhere: ['logistic'],
   build: (g, x) => g.call(sigmoidOp, [x]),
 });

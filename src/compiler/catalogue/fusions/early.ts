@@ -13,6 +13,7 @@ export const early = defineFusion({
   name: 'early',
   doc: 'Joins features before anything is learnt from them: vectors one after the other, sequences step by step, which needs sequences with one clock (EF-LSTM). The encoders should end in features, as after `standardize()`.',
   example: 'fusion fused = early(words, voice) { dense(128, relu) }',
+  elsewhere: ['feature_level', 'early_fusion'],
   schema: noParameters,
   accepts: ['vec', 'seq'],
   needsOneClock: true,

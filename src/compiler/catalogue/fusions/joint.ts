@@ -6,6 +6,7 @@ export const joint = defineFusion({
   name: 'joint',
   doc: 'Joins the vectors that the encoders have learnt, one after the other; the steps below learn from all of them, and everything is trained together (LF-DNN; Rana and Jha 2022, section IV-C).',
   example: 'fusion fused = joint(words, tone) { dense(64, relu) }',
+  elsewhere: ['concat', 'concatenate', 'intermediate', 'joint_fusion', 'combiner'],
   schema: noParameters,
   accepts: ['vec'],
   type: (inputs) => ({

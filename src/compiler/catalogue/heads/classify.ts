@@ -6,6 +6,7 @@ export const classify = defineHead({
   name: 'classify',
   doc: 'Predicts one label of a set. Two labels: one logit, a sigmoid and a threshold. More: a logit a label and a softmax; the largest wins.',
   example: 'classify(posts.hate, threshold = 0.7)',
+  elsewhere: ['softmax', 'classification', 'classifier', 'category'],
   schema: {
     positional: [],
     parameters: {
@@ -14,6 +15,7 @@ export const classify = defineHead({
         'Weight of a sample in the loss: one for all, or the inverse of how frequent its label is in the training split (mean 1 over the samples).',
         ['none', 'balanced'],
         'none',
+        { elsewhere: ['class_weight', 'class_weights'] },
       ),
     },
   },

@@ -6,6 +6,7 @@ export const regress = defineHead({
   name: 'regress',
   doc: 'Predicts a number, without any function at the end: the prediction has the scale of the column. Its bias starts at the mean of the training values, so that training is about differences from it and not about finding it.',
   example: 'regress(clips.valence)',
+  elsewhere: ['regression', 'regressor'],
   schema: {
     positional: [],
     parameters: {

@@ -1,13 +1,13 @@
 import type { Initializer } from '../../program.ts';
 import type { InitializerKind } from '../define-initializer.ts';
-import { choice, type Parameter } from '../schema.ts';
+import { choiceOf, type Parameter } from '../schema.ts';
 import { initializers } from './index.generated.ts';
 
 const byName: ReadonlyMap<string, InitializerKind> = new Map(initializers.map((initializer) => [initializer.name, initializer]));
 
 /** The parameter `init` of a layer. */
 export const initParameter = (preset: string): Parameter =>
-  choice('How the weights start; biases start at 0.', [...byName.keys()], preset);
+  choiceOf('How the weights start; biases start at 0.', initializers, preset);
 
 export function initializerNamed(name: string, fanIn: number, fanOut: number): Initializer {
   const kind = byName.get(name);

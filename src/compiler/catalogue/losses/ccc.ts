@@ -10,6 +10,7 @@ export const ccc = defineLoss({
   name: 'ccc',
   doc: '`1 - CCC`, the concordance correlation coefficient with population variances (Lin 1989): 0 for perfect agreement. In training it is taken over the batch, so batches should not be small; on a split it is exact over all of it. 1e-8 is added to the denominator, so that a batch whose truth and predictions are all one number has a finite loss.',
   example: 'loss = ccc(valence)',
+  elsewhere: ['ccc_loss', 'concordance'],
   schema: noParameters,
   for: 'number',
   build: ({ g, output, target }) => {

@@ -12,6 +12,13 @@ export const crossEntropy = defineLoss({
   name: 'cross_entropy',
   doc: 'Minus the logarithm of the probability that the head gives to the true label, mean over the samples. With two labels it is the same as `bce`.',
   example: 'loss = cross_entropy(mood)',
+  elsewhere: [
+    'ce',
+    'cross_entropy_loss',
+    'categorical_cross_entropy',
+    'sparse_categorical_crossentropy',
+    'softmax_cross_entropy',
+  ],
   schema: noParameters,
   for: 'label',
   build: (inputs) => {

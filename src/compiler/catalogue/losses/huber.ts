@@ -11,10 +11,16 @@ export const huber = defineLoss({
   name: 'huber',
   doc: 'Half the squared difference where it is at most `delta`, and `delta * (|difference| - delta / 2)` beyond: outliers pull less. Huber 1964.',
   example: 'loss = huber(valence, delta = 1)',
+  elsewhere: ['huber_loss', 'smooth_l1'],
   schema: {
     positional: [],
     parameters: {
-      delta: number('Where the square ends and the line begins.', { default: 1, minimum: 0, isMinimumExcluded: true }),
+      delta: number('Where the square ends and the line begins.', {
+        default: 1,
+        minimum: 0,
+        isMinimumExcluded: true,
+        elsewhere: ['beta'],
+      }),
     },
   },
   for: 'number',

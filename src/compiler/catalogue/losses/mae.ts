@@ -8,6 +8,7 @@ export const mae = defineLoss({
   name: 'mae',
   doc: 'Mean of the absolute differences (L1).',
   example: 'loss = mae(sentiment)',
+  elsewhere: ['l1', 'l1_loss', 'mean_absolute_error'],
   schema: noParameters,
   for: 'number',
   build: ({ g, output, target }) => {

@@ -8,6 +8,7 @@ export const mse = defineLoss({
   name: 'mse',
   doc: 'Mean of the squared differences.',
   example: 'loss = mse(valence)',
+  elsewhere: ['l2', 'mse_loss', 'mean_squared_error'],
   schema: noParameters,
   for: 'number',
   build: ({ g, output, target }) => {

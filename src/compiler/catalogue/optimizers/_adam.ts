@@ -15,7 +15,7 @@ export const adamParameters = {
   decay,
   beta1: number('Share of the running mean that a step keeps.', { default: 0.9, minimum: 0, maximum: 0.999999 }),
   beta2: number('Share of the running mean square that a step keeps.', { default: 0.999, minimum: 0, maximum: 0.9999999 }),
-  epsilon: number('Added to the root, outside it.', { default: 1e-8, minimum: 0 }),
+  epsilon: number('Added to the root, outside it.', { default: 1e-8, minimum: 0, elsewhere: ['eps'] }),
 } satisfies Readonly<Record<string, Parameter>>;
 
 /** What Adam and AdamW compute: the same, where Adam is AdamW with a decoupled decay of 0. */

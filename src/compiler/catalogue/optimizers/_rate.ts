@@ -2,7 +2,12 @@ import { number, type Parameter } from '../schema.ts';
 
 /** The learning rate, first argument of every optimiser. */
 export const rate = (preset: number): Parameter =>
-  number('Learning rate before schedules.', { default: preset, minimum: 0, isMinimumExcluded: true });
+  number('Learning rate before schedules.', {
+    default: preset,
+    minimum: 0,
+    isMinimumExcluded: true,
+    elsewhere: ['lr', 'learning_rate'],
+  });
 
 /** `0.96 per epoch`: the short form of `schedule = exponential(0.96)`. */
 export const decay: Parameter = {

@@ -18,7 +18,7 @@ export const adagrad = defineOptimizer({
     parameters: {
       rate: rate(1e-2),
       decay,
-      epsilon: number('Added to the root, outside it.', { default: 1e-10, minimum: 0 }),
+      epsilon: number('Added to the root, outside it.', { default: 1e-10, minimum: 0, elsewhere: ['eps'] }),
       start: number('What the sum of squares starts from.', { default: 0, minimum: 0 }),
     },
   },

@@ -19,10 +19,17 @@ export const rmsprop = defineOptimizer({
     parameters: {
       rate: rate(1e-3),
       decay,
-      alpha: number('Share of the running mean square that a step keeps.', { default: 0.99, minimum: 0, maximum: 0.999999 }),
-      epsilon: number('Added to the root, outside it.', { default: 1e-8, minimum: 0 }),
+      alpha: number('Share of the running mean square that a step keeps.', {
+        default: 0.99,
+        minimum: 0,
+        maximum: 0.999999,
+        elsewhere: ['rho'],
+      }),
+      epsilon: number('Added to the root, outside it.', { default: 1e-8, minimum: 0, elsewhere: ['eps'] }),
       momentum: number('Share of the last velocity that is kept; 0 keeps none.', { default: 0, minimum: 0, maximum: 0.999999 }),
-      centred: flag('Divides by the root of the variance instead of the mean square.'),
+      centred: flag('Divides by the root of the variance instead of the mean square.', false, {
+        elsewhere: ['centered'],
+      }),
     },
   },
   slots: ({ momentum, centred }) => ['square', ...(centred === true ? ['mean'] : []), ...(momentum === 0 ? [] : ['velocity'])],

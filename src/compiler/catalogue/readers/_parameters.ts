@@ -6,7 +6,9 @@ export const path: Parameter = text('File, relative to the data root. `{split}` 
 });
 
 /** Of tables as text. */
-export const header: Parameter = flag('Whether the first row names the columns. Without it columns are numbered from 0.', true);
+export const header: Parameter = flag('Whether the first row names the columns. Without it columns are numbered from 0.', true, {
+  elsewhere: ['has_header'],
+});
 
 /** Of tables as text. */
 export const encoding: Parameter = choice(

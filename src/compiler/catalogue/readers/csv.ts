@@ -13,7 +13,7 @@ export const csv = defineReader({
     parameters: {
       path,
       header,
-      separator: text('One character between fields.', { default: ',' }),
+      separator: text('One character between fields.', { default: ',', elsewhere: ['delimiter', 'sep', 'delim'] }),
       encoding,
     },
   },

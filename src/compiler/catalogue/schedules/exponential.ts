@@ -6,10 +6,16 @@ export const exponential = defineSchedule({
   name: 'exponential',
   doc: 'The rate is multiplied by a factor after each epoch, or after each update (torch: ExponentialLR).',
   example: 'exponential(0.96, per = epoch)',
+  elsewhere: ['exponential_decay'],
   schema: {
     positional: ['factor'],
     parameters: {
-      factor: number('What the rate is multiplied by.', { minimum: 0, isMinimumExcluded: true, maximum: 1 }),
+      factor: number('What the rate is multiplied by.', {
+        minimum: 0,
+        isMinimumExcluded: true,
+        maximum: 1,
+        elsewhere: ['gamma', 'decay_rate'],
+      }),
       per,
     },
   },

@@ -5,6 +5,7 @@ export const polynomial = defineSchedule({
   name: 'polynomial',
   doc: 'The rate falls with a power of the share of the run that is left, update by update (torch: PolynomialLR).',
   example: 'polynomial(2, end = 1%)',
+  elsewhere: ['polynomial_decay', 'poly'],
   schema: {
     positional: ['power'],
     parameters: {

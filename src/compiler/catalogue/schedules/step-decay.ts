@@ -6,11 +6,18 @@ export const stepDecay = defineSchedule({
   name: 'step_decay',
   doc: 'The rate is multiplied by a factor every so many epochs or updates, and is constant in between (torch: StepLR).',
   example: 'step_decay(0.5, every = 10)',
+  elsewhere: ['step_lr'],
   schema: {
     positional: ['factor'],
     parameters: {
-      factor: number('What the rate is multiplied by.', { minimum: 0, isMinimumExcluded: true, maximum: 1, default: 0.1 }),
-      every: count('Epochs or updates between two multiplications.'),
+      factor: number('What the rate is multiplied by.', {
+        minimum: 0,
+        isMinimumExcluded: true,
+        maximum: 1,
+        default: 0.1,
+        elsewhere: ['gamma', 'drop'],
+      }),
+      every: count('Epochs or updates between two multiplications.', { elsewhere: ['step_size', 'decay_steps'] }),
       per,
     },
   },

@@ -9,10 +9,13 @@ export const warmUp = defineSchedule({
   doc: `The rate rises in a straight line to the stated one over the first updates; schedules beside it begin after that. With \`start = 0\` the very
 first update has rate 0, as in Hugging Face's transformers.`,
   example: 'warm_up(500, start = 10%)',
+  elsewhere: ['linear_warmup'],
   schema: {
     positional: ['length'],
     parameters: {
-      length: count('Updates or epochs until the stated rate is reached.'),
+      length: count('Updates or epochs until the stated rate is reached.', {
+        elsewhere: ['steps', 'warmup_steps', 'num_warmup_steps'],
+      }),
       per: choice('Whether the length counts epochs or updates.', ['epoch', 'step'], 'step'),
       start: share('Share of the rate at the first update.', { default: 0 }),
     },

@@ -15,6 +15,7 @@ export const batchNorm = defineStep({
   name: 'batch_norm',
   doc: 'Gives each feature (each channel, in an image) mean 0 and variance 1 over the batch, then a learnt scale and shift. Running statistics (population variance) are kept for use after training: a plain mean over the first steps, until each new step has the share that `momentum` leaves it, so that short runs owe nothing to how the statistics start. Ioffe and Szegedy 2015, algorithm 1.',
   example: 'batch_norm()',
+  elsewhere: ['batch_normalization'],
   schema: {
     positional: [],
     parameters: {
@@ -23,7 +24,7 @@ export const batchNorm = defineStep({
         minimum: 0,
         maximum: 0.9999,
       }),
-      epsilon: number('Added to the variance.', { default: 1e-5, minimum: 0, isMinimumExcluded: true }),
+      epsilon: number('Added to the variance.', { default: 1e-5, minimum: 0, isMinimumExcluded: true, elsewhere: ['eps'] }),
     },
   },
   accepts: ['vec', 'image'],

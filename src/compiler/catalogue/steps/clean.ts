@@ -8,10 +8,11 @@ export const clean = defineStep({
   name: 'clean',
   doc: 'Normalises raw text: Unicode form NFC, blanks squeezed, and a policy for each thing that social media put into text.',
   example: 'clean(lowercase, url = token, mention = token)',
+  elsewhere: ['preprocess', 'clean_text'],
   schema: {
     positional: [],
     parameters: {
-      lowercase: flag('Whether letters become small.'),
+      lowercase: flag('Whether letters become small.', false, { elsewhere: ['lower', 'do_lower_case'] }),
       url: policy('links', 'token'),
       mention: policy('mentions such as @name', 'token'),
       hashtag: choice(

@@ -23,13 +23,21 @@ export const conv = defineStep({
   name: 'conv',
   doc: 'A convolution over an image (`size` x `size`), or over the steps of a sequence. `same` pads with zeros, so that stride 1 keeps the size; in sequences padding counts as zeros.',
   example: 'conv(32, 3, relu)',
+  elsewhere: ['convolution'],
   schema: {
     positional: ['filters', 'size'],
     parameters: {
-      filters: count('Channels of the result.', { maximum: 65536 }),
-      size: count('Extent of a filter along each axis.', { default: 3, maximum: 255 }),
+      filters: count('Channels of the result.', {
+        maximum: 65536,
+        elsewhere: ['out_channels', 'channels', 'num_filters', 'width'],
+      }),
+      size: count('Extent of a filter along each axis.', {
+        default: 3,
+        maximum: 255,
+        elsewhere: ['kernel', 'kernel_size', 'filter_size'],
+      }),
       activation: activationParameter('linear'),
-      stride: count('Distance of neighbouring results; images only.', { default: 1, maximum: 255 }),
+      stride: count('Distance of neighbouring results; images only.', { default: 1, maximum: 255, elsewhere: ['strides'] }),
       padding: choice('Whether the border is padded with zeros.', ['same', 'valid'], 'same'),
       init: initParameter('glorot_uniform'),
       l2: number('Penalty on the weights: `l2 * sum(W^2)` is added to the loss.', { default: 0, minimum: 0 }),

@@ -8,13 +8,17 @@ export const dense = defineStep({
   name: 'dense',
   doc: 'A fully connected layer `activation(x W + b)`; on a sequence the same layer at every step.',
   example: 'dense(512, relu, init = he_normal, l2 = 1e-4)',
+  elsewhere: ['linear', 'fully_connected', 'fc'],
   schema: {
     positional: ['width'],
     parameters: {
-      width: count('Width of the result.', { maximum: 1000000 }),
+      width: count('Width of the result.', {
+        maximum: 1000000,
+        elsewhere: ['units', 'out_features', 'output_size', 'size', 'num_units', 'dim'],
+      }),
       activation: activationParameter('linear'),
       init: initParameter('glorot_uniform'),
-      bias: flag('Whether a bias is added.', true),
+      bias: flag('Whether a bias is added.', true, { elsewhere: ['use_bias'] }),
       l2: number('Penalty on the weights: `l2 * sum(W^2)` is added to the loss.', { default: 0, minimum: 0 }),
     },
   },

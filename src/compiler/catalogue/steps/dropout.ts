@@ -7,7 +7,12 @@ export const dropout = defineStep({
   name: 'dropout',
   doc: 'During training sets a share of the values to 0 and scales the others up, so that the mean stays; otherwise does nothing. The masks follow from the seed, the step and the place in the spec. Srivastava et al. 2014.',
   example: 'dropout(50%)',
-  schema: { positional: ['share'], parameters: { share: share('Share of values that are dropped.', { maximum: 0.95 }) } },
+  schema: {
+    positional: ['share'],
+    parameters: {
+      share: share('Share of values that are dropped.', { maximum: 0.95, elsewhere: ['rate', 'p', 'probability', 'prob'] }),
+    },
+  },
   accepts: ['vec', 'seq', 'image'],
   runs: 'graph',
   type: (input) => input,

@@ -7,15 +7,21 @@ export const embed = defineStep({
   name: 'embed',
   doc: 'Looks up the vector of each token, from a file of word vectors (GloVe or word2vec text format) or from a table that is learnt from scratch. Trained tables are updated only in the rows that a batch touches.',
   example: 'embed("glove.20k.100d.txt", width = 100, freeze = true)',
+  elsewhere: ['embedding', 'embeddings', 'embedding_bag', 'glove', 'word_vectors'],
   schema: {
     positional: ['vectors'],
     parameters: {
       vectors: text('File of word vectors, relative to the data root; without it the table starts random.', {
         isOptional: true,
         isFile: true,
+        elsewhere: ['weights', 'pretrained', 'path', 'file', 'pretrained_embeddings'],
       }),
-      width: count('Width of a vector; a file must have the same.', { default: 100, maximum: 4096 }),
-      freeze: flag('Whether the vectors stay as they are.'),
+      width: count('Width of a vector; a file must have the same.', {
+        default: 100,
+        maximum: 4096,
+        elsewhere: ['dim', 'embedding_dim', 'embedding_size', 'output_dim', 'size'],
+      }),
+      freeze: flag('Whether the vectors stay as they are.', false, { elsewhere: ['frozen'] }),
     },
   },
   accepts: ['tokens'],

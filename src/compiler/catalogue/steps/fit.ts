@@ -5,11 +5,19 @@ export const fit = defineStep({
   name: 'fit',
   doc: 'Makes every sequence exactly as long: longer ones are cut at the end, shorter ones get zeros there.',
   example: 'fit(10 s)',
+  elsewhere: ['pad', 'crop', 'truncate', 'fix_length'],
   schema: {
     positional: ['duration', 'length'],
     parameters: {
-      duration: duration('Time that is kept; a whole number of frames.', { isOptional: true }),
-      length: count('Frames that are kept.', { isOptional: true, maximum: 100000 }),
+      duration: duration('Time that is kept; a whole number of frames.', {
+        isOptional: true,
+        elsewhere: ['seconds', 'max_duration'],
+      }),
+      length: count('Frames that are kept.', {
+        isOptional: true,
+        maximum: 100000,
+        elsewhere: ['frames', 'max_length', 'max_len'],
+      }),
     },
     oneOf: ['duration', 'length'],
   },

@@ -6,9 +6,12 @@ export const layerNorm = defineStep({
   name: 'layer_norm',
   doc: 'Gives the features of each sample (of each step, in a sequence) mean 0 and variance 1, then a learnt scale and shift. Ba et al. 2016, eq. 4.',
   example: 'layer_norm()',
+  elsewhere: ['layer_normalization'],
   schema: {
     positional: [],
-    parameters: { epsilon: number('Added to the variance.', { default: 1e-5, minimum: 0, isMinimumExcluded: true }) },
+    parameters: {
+      epsilon: number('Added to the variance.', { default: 1e-5, minimum: 0, isMinimumExcluded: true, elsewhere: ['eps'] }),
+    },
   },
   accepts: ['vec', 'seq'],
   runs: 'graph',

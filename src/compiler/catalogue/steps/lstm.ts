@@ -16,11 +16,17 @@ export const lstm = defineStep({
   name: 'lstm',
   doc: 'A long short-term memory over a sequence: `width` features a step, twice as many in both directions. Forget gates start open (bias 1), recurrent weights orthogonal. Padding is never read, in either direction. Hochreiter and Schmidhuber 1997; Gers et al. 2000.',
   example: 'lstm(64, bidirectional)',
+  elsewhere: ['bilstm', 'blstm'],
   schema: {
     positional: ['width'],
     parameters: {
-      width: count('Features of one direction.', { maximum: 65536 }),
-      bidirectional: flag('Whether a second one reads the sequence from its end; both results are joined.'),
+      width: count('Features of one direction.', {
+        maximum: 65536,
+        elsewhere: ['hidden', 'hidden_size', 'hidden_dim', 'units', 'size', 'state_size'],
+      }),
+      bidirectional: flag('Whether a second one reads the sequence from its end; both results are joined.', false, {
+        elsewhere: ['bi', 'both_directions'],
+      }),
     },
   },
   accepts: ['seq'],

@@ -6,9 +6,17 @@ export const maxPool = defineStep({
   name: 'max_pool',
   doc: 'The largest value of each window of an image; windows do not overlap, and a rest at the border that fills no window is dropped. Where several values of a window are the largest, the first gets the gradient.',
   example: 'max_pool(2)',
+  elsewhere: ['max_pooling'],
   schema: {
     positional: ['size'],
-    parameters: { size: count('Extent of a window along each axis.', { default: 2, minimum: 2, maximum: 255 }) },
+    parameters: {
+      size: count('Extent of a window along each axis.', {
+        default: 2,
+        minimum: 2,
+        maximum: 255,
+        elsewhere: ['kernel', 'kernel_size', 'pool_size'],
+      }),
+    },
   },
   accepts: ['image'],
   runs: 'graph',

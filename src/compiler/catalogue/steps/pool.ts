@@ -46,6 +46,7 @@ export const pool = defineStep({
   name: 'pool',
   doc: 'Makes one vector of a sequence, over its valid steps: their mean, their largest value in each feature, or the last of them. Of an image: the mean or largest value of each channel.',
   example: 'pool(mean)',
+  elsewhere: ['pooling', 'global_pooling', 'mean_pool', 'avg_pool', 'average_pooling'],
   schema: { positional: ['rule'], parameters: { rule: choice('What is taken.', Object.keys(rules)) } },
   accepts: ['seq', 'image'],
   runs: 'graph',

@@ -9,8 +9,11 @@ export const pyaudio = defineStep({
   schema: {
     positional: [],
     parameters: {
-      window: duration('Length of a frame.', { default: 50 }),
-      hop: duration('Time between two frames.', { default: 50 }),
+      window: duration('Length of a frame.', {
+        default: 50,
+        elsewhere: ['window_length', 'win_length', 'frame_length', 'frame_size'],
+      }),
+      hop: duration('Time between two frames.', { default: 50, elsewhere: ['step', 'hop_length', 'frame_step', 'stride'] }),
       features: choice('34 a frame, 68 with differences, or 136 a mid-term window.', ['f34', 'f68', 'f136'], 'f136'),
       mid: duration('Length of a mid-term window.', { default: 1000 }),
       mid_hop: duration('Time between two mid-term windows; as long as the window if left out.', { isOptional: true }),

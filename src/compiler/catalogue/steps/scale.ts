@@ -6,6 +6,7 @@ export const scale = defineStep({
   name: 'scale',
   doc: 'Maps each feature linearly so that its smallest and largest value on the training split land on the ends of a range. Values of other splits may lie outside.',
   example: 'scale(-1..1)',
+  elsewhere: ['min_max', 'min_max_scaler', 'rescale'],
   schema: {
     positional: ['range'],
     parameters: {

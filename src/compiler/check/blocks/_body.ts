@@ -1,15 +1,20 @@
 import { wordOf } from '../../bind/bind.ts';
+import type { CalledElsewhere } from '../../catalogue/schema.ts';
 import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Declaration, Element, Name } from '../../parse/ast.ts';
+import { calledHere } from '../called-here.ts';
 import type { CheckContext } from '../context.ts';
 import { reportUnknown } from '../settings.ts';
+
+/** The settings of a block by their names. */
+type KnownSettings = Readonly<Record<string, CalledElsewhere>>;
 
 /**
  * The settings in a block's body as arguments, each of a known name and at most once; anything else in there is reported. A setting whose
  * mistake is reported comes without a value, so that nobody misses it.
  */
-export function settingsOf(declaration: Declaration, known: readonly string[], context: CheckContext): Argument[] {
+export function settingsOf(declaration: Declaration, known: KnownSettings, context: CheckContext): Argument[] {
   const owner = declaration.word.text;
   const args: Argument[] = [];
   const elements = declaration.body?.elements ?? [];
@@ -37,14 +42,14 @@ const isSilent = ({ value }: Argument): boolean => value.kind === 'missing';
 function argumentOf(
   element: Element,
   owner: string,
-  known: readonly string[],
+  known: KnownSettings,
   isThere: (name: string) => boolean,
   context: CheckContext,
 ): Argument | null {
   const { span } = element;
   const word = wordOf(element);
   const silent = (name: Name): Argument => ({ name, value: { kind: 'missing', span: name.span }, span });
-  if (known.includes(word.text)) {
+  if (Object.hasOwn(known, word.text)) {
     // A part that the parser repaired would be reported a second time.
     if (element.kind === 'setting') return element.isRecovered ? silent(word) : { name: word, value: element.value, span };
     // `seed 7`, `adam(1e-3)`: the parser takes any word, so the missing `=` is known only here.
@@ -59,12 +64,13 @@ function argumentOf(
     return meant === undefined ? null : silent({ ...word, text: meant });
   }
   if (element.isRecovered) return null;
-  const meant = nearest(word.text, known);
+  const names = Object.keys(known);
+  const meant = calledHere(word.text, Object.entries(known)) ?? nearest(word.text, names);
   context.add(
     report.unexpectedElement(
       word.span,
-      { found: `\`${word.text}\``, owner, expected: known.join(', '), nearest: meant },
-      rewording(word.span, word.text, meant, known),
+      { found: `\`${word.text}\``, owner, expected: names.join(', '), nearest: meant },
+      rewording(word.span, word.text, meant, names),
     ),
   );
   return meant === undefined ? null : silent({ ...word, text: meant });

@@ -22,7 +22,7 @@ export const experimentSchema: Schema = {
 
 /** `experiment NAME { seed = 7  protocol = mosi@1 }` */
 export function checkExperiment(declaration: Declaration, context: CheckContext): Experiment {
-  const args = settingsOf(declaration, [...Object.keys(experimentSchema.parameters), 'protocol'], context);
+  const args = settingsOf(declaration, { ...experimentSchema.parameters, protocol: {} }, context);
   const protocol = args.find(({ name }) => name?.text === 'protocol');
   const { settings } = readSettings(
     'experiment',

@@ -1,4 +1,4 @@
-import { count, flag, number, type Schema, type Settings } from '../../catalogue/schema.ts';
+import { type CalledElsewhere, count, flag, number, type Schema, type Settings } from '../../catalogue/schema.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Call, Declaration, Expression } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
@@ -14,26 +14,46 @@ import type { Trained } from './_trained.ts';
 export const trainSchema: Schema = {
   positional: [],
   parameters: {
-    batch: count('Samples a step.', { default: 32, maximum: 65536 }),
-    epochs: count('Passes over the training split, at most.', { default: 10, maximum: 100000 }),
+    batch: count('Samples a step.', { default: 32, maximum: 65536, elsewhere: ['batch_size', 'minibatch'] }),
+    epochs: count('Passes over the training split, at most.', {
+      default: 10,
+      maximum: 100000,
+      elsewhere: ['num_epochs', 'n_epochs', 'max_epochs', 'num_train_epochs'],
+    }),
     clip_norm: number('Gradients whose common norm is above this are scaled down to it.', {
       isOptional: true,
       minimum: 0,
       isMinimumExcluded: true,
+      elsewhere: ['max_grad_norm', 'clip_grad_norm', 'gradient_clip_norm', 'gradient_clip_val'],
     }),
-    clip_value: number('Each gradient is cut to this size.', { isOptional: true, minimum: 0, isMinimumExcluded: true }),
-    bucket: flag('Whether batches hold samples of similar length, so that less is padded. Only sequences are affected.', true),
+    clip_value: number('Each gradient is cut to this size.', {
+      isOptional: true,
+      minimum: 0,
+      isMinimumExcluded: true,
+      elsewhere: ['clip_grad_value'],
+    }),
+    bucket: flag('Whether batches hold samples of similar length, so that less is padded. Only sequences are affected.', true, {
+      elsewhere: ['bucketing', 'bucket_by_length', 'group_by_length'],
+    }),
   },
 };
 
-const kinds = ['optimizer', 'schedule', 'stop', 'keep'];
-const words = [...kinds, ...Object.keys(trainSchema.parameters)];
+/** Settings whose values are kinds. */
+const kinds: Readonly<Record<string, CalledElsewhere>> = {
+  optimizer: { elsewhere: ['optim', 'optimiser'] },
+  schedule: { elsewhere: ['scheduler', 'lr_scheduler', 'learning_rate_scheduler'] },
+  stop: { elsewhere: ['early_stopping', 'early_stop'] },
+  keep: {},
+};
+
+/** Everything that stands in `train`. */
+export const trainSettings: Readonly<Record<string, CalledElsewhere>> = { ...kinds, ...trainSchema.parameters };
 
 /** `train { optimizer = adam(1e-3)  batch = 32  epochs = 20  stop = patience(5, on = val.loss) }` */
 export function checkTrain(declaration: Declaration, trained: Trained, context: CheckContext): TrainSettings | null {
-  const args = settingsOf(declaration, words, context);
+  const args = settingsOf(declaration, trainSettings, context);
   const written = (name: string): Expression | null => args.find((argument) => argument.name?.text === name)?.value ?? null;
-  const plain = args.filter(({ name }) => !kinds.includes(name?.text ?? ''));
+  const plain = args.filter(({ name }) => !Object.hasOwn(kinds, name?.text ?? ''));
   const { settings, isComplete } = readSettings('train', plain, trainSchema, declaration.word.span, context);
   reportIdleBuckets(plain, trained, context);
 
@@ -99,7 +119,7 @@ interface Configured<Kind> {
 }
 
 /** A kind with its settings: `adam(1e-3)`. A bare word takes all defaults. */
-function kindIn<Kind extends { readonly name: string; readonly schema: Schema }>(
+function kindIn<Kind extends { readonly name: string; readonly schema: Schema } & CalledElsewhere>(
   value: Expression | null,
   { what: expected, example }: { readonly what: string; readonly example: string },
   known: Kinds<Kind>,

@@ -1,6 +1,6 @@
 import { count, type Schema } from '../../catalogue/schema.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Declaration } from '../../parse/ast.ts';
+import type { Declaration, Name } from '../../parse/ast.ts';
 import { plainRangeOf } from '../constants.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, ColumnBase } from '../model.ts';
@@ -23,6 +23,9 @@ const checkers: Readonly<Record<string, Checker>> = {
   label: checkLabelColumn,
 };
 
+/** Words whose columns are made of one field. */
+const fieldWords = ['text', 'group', 'id', 'number', 'label'];
+
 export const columnWords: readonly string[] = Object.keys(checkers);
 
 /** One line of a data set that declares a column; `null` after reporting what is wrong with it. */
@@ -30,13 +33,7 @@ export function checkColumn(line: Declaration, scope: DatasetScope, context: Che
   const name = context.wordOf(line.subject, 'a name for the column');
   if (name === null) return null;
   if (line.value === null) {
-    if (!line.isRecovered)
-      context.add(
-        report.noValue(name.span, {
-          what: `${line.word.text} ${name.text}`,
-          example: `${line.word.text} ${name.text} = column(…)`,
-        }),
-      );
+    if (!line.isRecovered) reportNoSource(line, name, scope, context);
     return null;
   }
   return (checkers[line.word.text] as Checker)(
@@ -45,6 +42,15 @@ export function checkColumn(line: Declaration, scope: DatasetScope, context: Che
     scope,
     context,
   );
+}
+
+/** A column without a source is probably the field of the same name; where words take one field, and there is one table, that can be put in. */
+function reportNoSource(line: Declaration, name: Name, { reads }: DatasetScope, context: CheckContext): void {
+  const [what, isOfOneField] = [`${line.word.text} ${name.text}`, fieldWords.includes(line.word.text) && reads.length === 1];
+  const source = `column(${isOfOneField ? name.text : '…'})`;
+  const end = line.type?.span.end ?? name.span.end;
+  const fix = isOfOneField ? { fix: [{ span: { ...name.span, start: end, end }, text: ` = ${source}` }] } : {};
+  context.add(report.noValue(name.span, { what, example: `${what} = ${source}` }, fix));
 }
 
 function field(kind: 'text' | 'group' | 'id', example: string, type: ColumnBase['type']): Checker {

@@ -70,6 +70,7 @@ function sharesOf(subject: Expression, context: CheckContext): [number, number, 
     return null;
   };
   if (parts.length !== 3) return fail(parts.length === 1 ? describe(subject) : `${parts.length} shares`);
+  if (isWithoutUnits(parts, context)) return null;
   const shares: number[] = [];
   for (const part of parts) {
     const measured = constantOf(part, context);
@@ -81,6 +82,21 @@ function sharesOf(subject: Expression, context: CheckContext): [number, number, 
   const sum = train + validation + test;
   if (Math.abs(sum - 1) > 1e-9) return fail(`a sum of ${Math.round(sum * 1000) / 10}%`);
   return train > 0 ? [train, validation, test] : fail('nothing for training', (parts[0] as Expression).span);
+}
+
+/** Reports shares that are plain numbers, `80 / 10 / 10` or `0.8 / 0.1 / 0.1`, all at once: what is meant by them is clear. */
+function isWithoutUnits(parts: readonly Expression[], context: CheckContext): boolean {
+  const values = parts.map((part) => (part.kind === 'number' && part.unit === null && part.value >= 0 ? part.value : Number.NaN));
+  const sum = values.reduce((total, value) => total + value, 0);
+  const whole = [1, 100].find((candidate) => Math.abs(sum - candidate) < 1e-9);
+  if (whole === undefined) return false;
+  const [first, last] = [parts[0] as Expression, parts.at(-1) as Expression];
+  const span = { ...first.span, end: last.span.end };
+  const text = values.map((value) => `${Number(((100 * value) / whole).toFixed(9))}%`).join(' / ');
+  context.add(
+    report.splitShares(span, { found: `\`${context.textOf(span)}\``, meant: text }, { fix: [{ span, text }], sure: true }),
+  );
+  return true;
 }
 
 interface Assignment {
