@@ -59,6 +59,18 @@ export function findKind<Kind extends CalledElsewhere>(
 export const meantKind = (word: string, kinds: Kinds<CalledElsewhere>): string | undefined =>
   calledHere(word, kinds) ?? nearest(word, kinds.keys());
 
+/**
+ * A call of a kind that has this word as an option, which other languages call by itself: `pool(mean)` for `mean()`, `activation(relu)` for
+ * `relu()`. Only where one kind does, for the word may be no more than an option of many.
+ */
+export function callWithOption(word: string, kinds: Kinds<{ readonly schema: Schema }>): string | undefined {
+  const calls = [...kinds].flatMap(([name, { schema }]) => {
+    const parameter = schema.parameters[schema.positional[0] ?? ''];
+    return parameter?.type === 'choice' && parameter.of.includes(word) ? [`${name}(${word})`] : [];
+  });
+  return calls.length === 1 ? calls[0] : undefined;
+}
+
 /** The word before the parentheses; a kind has no members, so more than one word is no kind's name. */
 export function kindNameOf({ callee }: Call): Name {
   return { text: callee.path.map(({ text }) => text).join('.'), span: callee.span };

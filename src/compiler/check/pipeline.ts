@@ -5,7 +5,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Call, Declaration, Element } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
-import { findKind, kindNameOf, meantKind, stepsByName } from './kinds.ts';
+import { callWithOption, findKind, kindNameOf, meantKind, stepsByName } from './kinds.ts';
 import type { TypedStep } from './model.ts';
 import { defaultOf, readSettings } from './settings.ts';
 
@@ -41,7 +41,10 @@ export function checkPipeline(
 
   for (const element of swept.elements) {
     const call = callOf(element, options, context);
-    const kind = call === null ? undefined : findKind(kindNameOf(call), stepsByName, report.unknownStep, context);
+    const kind =
+      call === null || isOptionAlone(call, context)
+        ? undefined
+        : findKind(kindNameOf(call), stepsByName, report.unknownStep, context);
     if (call === null || kind === undefined) {
       current = null;
       continue;
@@ -63,6 +66,16 @@ export function checkPipeline(
   const steps = typed.map((step) => (counts.get(step.kind.name) === 1 ? { ...step, name: step.kind.name } : step));
   context.typedSteps.push(...steps);
   return current === null ? null : { steps, output: current };
+}
+
+/** Reports `relu()` where `activation(relu)` is meant. */
+function isOptionAlone(call: Call, context: CheckContext): boolean {
+  const { text: name, span } = kindNameOf(call);
+  const meant = stepsByName.has(name) ? undefined : callWithOption(name.toLowerCase(), stepsByName);
+  if (meant === undefined) return false;
+  const fix = call.arguments.length === 0 ? { fix: [{ span: call.span, text: meant }], sure: true } : {};
+  context.add(report.unknownStep(span, { name, nearest: meant, known: [...stepsByName.keys()].join(', ') }, fix));
+  return true;
 }
 
 /** A step that is computed on data cannot come after one that is trained. */

@@ -88,7 +88,7 @@ const pages = {
   'mapping-to-no-label': {"name":"mapping-to-no-label","code":"E0516","severity":"error","message":"`{label}` is not a label of `{set}`","label":"not a label","help":["did you mean `{nearest}`?","labels: {known}"]},
   'label-twice': {"name":"label-twice","code":"E0517","severity":"error","message":"the label `{label}` stands twice in `{set}`","label":"the second","help":["remove one of them"]},
   'too-few-labels': {"name":"too-few-labels","code":"E0518","severity":"error","message":"a label set has at least two labels; `{set}` has {count}","label":"only {count}","help":["write `labels {set} = no | yes`"]},
-  'label-set-form': {"name":"label-set-form","code":"E0519","severity":"error","message":"a label set is a list of words separated by `|`","label":"not such a list","help":["write `labels {set} = no | yes`"]},
+  'label-set-form': {"name":"label-set-form","code":"E0519","severity":"error","message":"a label set is a list of words separated by `|`","label":"not such a list","help":["write `labels {set} = {words}`"]},
   'group-not-kept': {"name":"group-not-kept","code":"E0520","severity":"error","message":"rows of one `{column}` may stand on two sides: `{what}` does not say `by {column}`","label":"by no group","help":["add `by {column}`, or remove the group"]},
   'expected-form': {"name":"expected-form","code":"E0521","severity":"error","message":"expected {expected}; found {found}","label":"expected {expected}","help":["did you mean `{nearest}`?","write it as in `{example}`"]},
   'missing-read': {"name":"missing-read","code":"E0522","severity":"error","message":"`{dataset}` reads nothing","label":"no `read`","help":["add one, as in `read csv(\"clips.csv\")`"]},
@@ -442,7 +442,7 @@ export const report = {
   /** E0518: a label set has at least two labels; `{set}` has {count} */
   tooFewLabels: (at: Place, holes: { set: Hole; count: Hole }, more?: More): Diagnostic => make(pages['too-few-labels'], at, holes, more),
   /** E0519: a label set is a list of words separated by `|` */
-  labelSetForm: (at: Place, holes: { set?: Hole | undefined }, more?: More): Diagnostic => make(pages['label-set-form'], at, holes, more),
+  labelSetForm: (at: Place, holes: { set?: Hole | undefined; words?: Hole | undefined }, more?: More): Diagnostic => make(pages['label-set-form'], at, holes, more),
   /** E0520: rows of one `{column}` may stand on two sides: `{what}` does not say `by {column}` */
   groupNotKept: (at: Place, holes: { column: Hole; what: Hole }, more?: More): Diagnostic => make(pages['group-not-kept'], at, holes, more),
   /** E0521: expected {expected}; found {found} */

@@ -5,7 +5,7 @@ export const standardize = defineStep({
   name: 'standardize',
   doc: 'Takes off the mean of each feature and divides by its standard deviation, both of the training split; padding does not count.',
   example: 'standardize()',
-  elsewhere: ['z_score', 'standard_scaler', 'z_norm', 'standardise'],
+  elsewhere: ['z_score', 'standard_scaler', 'z_norm', 'standardise', 'normalize'],
   schema: {
     positional: [],
     parameters: {

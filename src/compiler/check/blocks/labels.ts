@@ -1,6 +1,6 @@
 import type { More, Span } from '../../diagnostics/diagnostic.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Declaration, Expression, Name } from '../../parse/ast.ts';
+import type { Declaration, Expression, List, Name } from '../../parse/ast.ts';
 import type { CheckContext } from '../context.ts';
 
 /** `labels hatefulness = no | yes`: the classes of a label set, in order. */
@@ -13,11 +13,15 @@ export function checkLabels(declaration: Declaration, context: CheckContext): vo
       context.add(report.noValue(name.span, { what: `labels ${name.text}`, example: `labels ${name.text} = no | yes` }));
     return;
   }
-  const words = wordsOf(value);
-  if (words === null) {
-    if (!declaration.isRecovered) context.add(report.labelSetForm(value.span, { set: name.text }));
-    return;
+  const listed = value.kind === 'list' ? wordsOfList(value) : null;
+  const words = listed ?? wordsOf(value);
+  if (words === null || listed !== null) {
+    const text = listed?.map(({ span }) => context.textOf(span)).join(' | ');
+    const fix = text === undefined ? {} : { fix: [{ span: value.span, text }], sure: true };
+    if (!declaration.isRecovered)
+      context.add(report.labelSetForm(value.span, { set: name.text, words: text ?? 'no | yes' }, fix));
   }
+  if (words === null) return;
   const seen = new Map<string, Name>();
   for (const word of words) {
     const earlier = seen.get(word.text);
@@ -43,6 +47,12 @@ function wordsOf(expression: Expression): Name[] | null {
   if (expression.kind !== 'binary' || expression.operator !== '|') return null;
   const [left, right] = [wordsOf(expression.left), wordsOf(expression.right)];
   return left === null || right === null ? null : [...left, ...right];
+}
+
+/** The words of `[no, yes]`, a list as other languages write it. */
+function wordsOfList({ items }: List): Name[] | null {
+  const words = items.map(wordsOf);
+  return words.length > 1 && words.every((word) => word?.length === 1) ? words.flatMap((word) => word ?? []) : null;
 }
 
 /** The second of two goes with its `|`. */
