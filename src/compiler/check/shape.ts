@@ -2,6 +2,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Clause, Declaration } from '../parse/ast.ts';
 import type { CheckContext } from './context.ts';
+import { mappingsMeant } from './dataset/split.ts';
 
 /** Which parts a line may have after its word; the parser takes all of them everywhere. */
 export interface Shape {
@@ -153,5 +154,11 @@ function* strangers(line: Declaration, shape: Shape): Generator<readonly [at: Sp
   if (body === null) return;
   if (shape.body === undefined) yield [body.open, 'a body in braces'];
   else if (shape.body === 'elements') for (const { span } of body.entries.slice(0, 1)) yield [span, 'a mapping `… -> …`'];
-  else for (const { span } of body.elements.slice(0, 1)) yield [span, 'an element that maps nothing'];
+  else {
+    const [first, last] = [body.elements[0], body.elements.at(-1)];
+    const mappings = line.word.text === 'split' ? mappingsMeant(body.elements) : undefined;
+    if (mappings !== undefined && first !== undefined && last !== undefined)
+      yield [{ ...first.span, end: last.span.end }, 'a list of names', mappings];
+    else if (first !== undefined) yield [first.span, 'an element that maps nothing'];
+  }
 }

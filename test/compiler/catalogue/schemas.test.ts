@@ -4,6 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bind } from '../../../src/compiler/bind/bind.ts';
 import type { CalledElsewhere, Parameter, Schema, Setting } from '../../../src/compiler/catalogue/schema.ts';
+import { best, patience } from '../../../src/compiler/check/blocks/_stop.ts';
 import { trainSchema, trainSettings } from '../../../src/compiler/check/blocks/train.ts';
 import { calledHere } from '../../../src/compiler/check/called-here.ts';
 import { CheckContext } from '../../../src/compiler/check/context.ts';
@@ -195,6 +196,7 @@ for (const [sort, { kinds }] of Object.entries(sorts)) {
 
 test('what other libraries call the settings of `train` leads to one of them', () => {
   checkElsewhere('train', Object.entries(trainSettings));
+  for (const { word, schema } of [patience, best]) checkElsewhere(word, Object.entries(schema.parameters));
 });
 
 test('spelling and axes of a name from elsewhere do not count', () => {

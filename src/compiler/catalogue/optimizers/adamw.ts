@@ -11,7 +11,11 @@ export const adamw = defineOptimizer({
     positional: ['rate'],
     parameters: {
       ...adamParameters,
-      weight_decay: number('Share of each weight, times the rate, that a step takes off.', { default: 0.01, minimum: 0 }),
+      weight_decay: number('Share of each weight, times the rate, that a step takes off.', {
+        default: 0.01,
+        minimum: 0,
+        elsewhere: ['wd'],
+      }),
     },
   },
   ...adamUpdate((settings) => numeric(settings, 'weight_decay')),

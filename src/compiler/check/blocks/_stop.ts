@@ -18,8 +18,16 @@ export const patience: Choice = {
   schema: {
     positional: ['epochs'],
     parameters: {
-      epochs: count('Epochs in a row without a better value before training ends.', { maximum: 100000 }),
-      on: { type: 'reference', doc: 'What is watched: `val.loss` or `val.HEAD.METRIC`.', isOptional: true },
+      epochs: count('Epochs in a row without a better value before training ends.', {
+        maximum: 100000,
+        elsewhere: ['patience', 'rounds'],
+      }),
+      on: {
+        type: 'reference',
+        doc: 'What is watched: `val.loss` or `val.HEAD.METRIC`.',
+        isOptional: true,
+        elsewhere: ['monitor', 'metric'],
+      },
     },
   },
 };
@@ -35,6 +43,7 @@ export const best: Choice = {
         type: 'reference',
         doc: 'What chooses the epoch whose weights are kept: `val.loss` or `val.HEAD.METRIC`.',
         isOptional: true,
+        elsewhere: ['monitor', 'metric'],
       },
     },
   },

@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { nearest, rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
-import type { Declaration, Entry, Expression } from '../../parse/ast.ts';
+import type { Declaration, Element, Entry, Expression } from '../../parse/ast.ts';
 import { constantOf } from '../constants.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, Role, Split } from '../model.ts';
@@ -105,6 +105,23 @@ interface Assignment {
   readonly at: Span;
 }
 
+/** What data sets call the sides of their split. */
+const usualNames: Readonly<Record<string, readonly string[]>> = {
+  train: ['train', 'training'],
+  validation: ['validation', 'valid', 'val', 'dev', 'development'],
+  test: ['test', 'testing', 'eval'],
+};
+
+/** The mappings that are meant by names alone, as in `split by file { train, dev, test }`; `undefined` where a name is no usual one. */
+export function mappingsMeant(elements: readonly Element[]): string | undefined {
+  const mappings = elements.map((element) => {
+    const isName = element.kind === 'declaration' && element.subject === null && element.value === null && element.body === null;
+    const side = Object.entries(usualNames).find(([, names]) => isName && names.includes(element.word.text.toLowerCase()))?.[0];
+    return side === undefined ? null : `${(element as Declaration).word.text} -> ${side}`;
+  });
+  return mappings.length === 0 || mappings.includes(null) ? undefined : mappings.join(', ');
+}
+
 /** Which value goes to which side; `null` after reporting that something goes nowhere, or nothing to training. */
 function assignmentsOf(line: Declaration, isByFile: boolean, dataset: string, context: CheckContext): Assignment[] | null {
   const assignments = (line.body?.entries ?? []).map((entry) => assignmentOf(entry, isByFile, context));
@@ -119,7 +136,9 @@ function assignmentsOf(line: Declaration, isByFile: boolean, dataset: string, co
       context.add(report.mappedTwice(assignment.at, { value: assignment.value }, { related }));
     }
   }
-  if (values.some(({ role }) => role === 'train') || line.isRecovered) return values;
+  // What maps nothing is reported as such, and may have been meant for training.
+  const isPartial = line.isRecovered || (line.body?.elements.length ?? 0) > 0;
+  if (values.some(({ role }) => role === 'train') || isPartial) return values;
   context.add(report.noTrainingRows(line.word.span, { dataset }));
   return null;
 }
