@@ -50,7 +50,9 @@ export function findKind<Kind extends CalledElsewhere>(
   const kind = kinds.get(name.text);
   if (kind !== undefined) return kind;
   const meant = meantKind(name.text, kinds);
-  const fix = rewording(name.span, name.text, meant, kinds.keys());
+  // Another spelling of the name is sure; what a library calls otherwise may have settings of other kinds.
+  const isSpelling = meant !== undefined && calledHere(name.text, [[meant, {}]]) === meant;
+  const fix = rewording(name.span, name.text, meant, kinds.keys(), isSpelling);
   context.add(reportUnknown(name.span, { name: name.text, nearest: meant, known: [...kinds.keys()].join(', ') }, fix));
   return undefined;
 }
