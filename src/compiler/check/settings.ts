@@ -165,7 +165,7 @@ export function reportUnknown(
   const reworded = rewording(name.span, name.text, meant, known, here !== undefined);
   // Beside the one that was meant, it may as well be one too many.
   const fix = meant !== undefined && isThere(meant) ? { ...reworded, sure: false } : reworded;
-  const owners = reworded.sure === true || here !== undefined ? [] : kindsWithSetting(name.text);
+  const owners = reworded.sure === true ? [] : kindsWithSetting(name.text);
   const isForeign = owners.length > 0;
   const holes = {
     name: name.text,
