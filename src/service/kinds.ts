@@ -1,4 +1,4 @@
-import { noParameters, type Schema } from '../compiler/catalogue/schema.ts';
+import { type CalledElsewhere, noParameters, type Schema } from '../compiler/catalogue/schema.ts';
 import { best, type Choice, patience } from '../compiler/check/blocks/_stop.ts';
 import { imageSchema } from '../compiler/check/dataset/column.ts';
 import { patternSchema } from '../compiler/check/dataset/source.ts';
@@ -15,7 +15,7 @@ import type { Call, Element } from '../compiler/parse/ast.ts';
 import { isCall, type TreeNode } from './tree.ts';
 
 /** What every kind of the catalogue says of itself. */
-export interface Described {
+export interface Described extends CalledElsewhere {
   readonly name: string;
   readonly doc: string;
   readonly example: string;

@@ -26,6 +26,8 @@ export interface Proposal {
   readonly detail?: string;
   /** Markdown. */
   readonly doc?: string;
+  /** What other libraries call it: typed, these words find it, too. */
+  readonly elsewhere?: readonly string[] | undefined;
   /** Of a number: units that it may have, `''` for none. */
   readonly units?: readonly string[];
 }

@@ -57,6 +57,13 @@ test('completion proposes kinds that fit the type at the cursor', async ({ clien
   assert.is((dense?.textEdit as TextEdit).newText, ['dense($', '{1:1})'].join(''));
 });
 
+test('a proposal is found by what other libraries call it', async ({ client }) => {
+  const kinds = await ask<CompletionItem[]>(client, 'completion', { position: at('standardize()') });
+  assert.match(kinds.find(({ label }) => label === 'dense')?.filterText ?? '', /^dense .*\blinear\b/);
+  const settings = await ask<CompletionItem[]>(client, 'completion', { position: at('adam(3e-3', 5) });
+  assert.match(settings.find(({ label }) => label === 'rate')?.filterText ?? '', /^rate .*\blearning_rate\b/);
+});
+
 test('hover shows type and parameters', async ({ client }) => {
   const hover = await ask<Hover>(client, 'hover', { position: at('encoder tone', 9) });
   assert.match((hover.contents as { value: string }).value, /vec\[32\].*4,?\.?3/s);

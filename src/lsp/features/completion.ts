@@ -43,13 +43,13 @@ export const completion = defineFeature({
 });
 
 function itemOf(proposal: Completion, place: number, document: TextDocument, takesSnippets: boolean): CompletionItem {
-  const { kind, label, detail, doc, isSnippet = false } = proposal;
+  const { kind, label, detail, doc, elsewhere = [], isSnippet = false } = proposal;
   const asSnippet = isSnippet && takesSnippets;
   return {
     label,
     kind: icons[kind],
     sortText: String(place).padStart(5, '0'),
-    filterText: label,
+    filterText: [label, ...elsewhere].join(' '),
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: rangeOf(document, proposal), newText: asSnippet ? snippetText(proposal) : plainText(proposal) },
     ...(detail === undefined ? {} : { detail }),

@@ -71,11 +71,15 @@ export const settingProposal = (name: string, parameter: Parameter, schema: Sche
   insert: `${name} = `,
   detail: `${acceptedBy(parameter)}; ${absenceOf(name, parameter, schema)}`,
   doc: parameter.doc,
+  elsewhere: parameter.elsewhere,
 });
 
 /** Names of flags and options of choices, which may stand alone. */
 function bareWords(name: string, parameter: Parameter): readonly Rule[] {
-  if (parameter.type === 'flag') return [word(name, { kind: 'option', detail: 'flag', doc: parameter.doc })];
+  const { doc, elsewhere } = parameter;
+  if (parameter.type === 'flag') return [word(name, { kind: 'option', detail: 'flag', doc, elsewhere })];
   if (parameter.type !== 'choice') return [];
-  return parameter.of.map((option) => word(option, { kind: 'option', detail: name, doc: parameter.doc }));
+  return parameter.of.map((option) =>
+    word(option, { kind: 'option', detail: name, doc, elsewhere: parameter.options?.[option]?.elsewhere }),
+  );
 }

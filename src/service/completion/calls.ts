@@ -28,7 +28,7 @@ export function callOf<Kind extends Described>(
 }
 
 /** A kind with the settings that it cannot do without to fill in: `dense(<64>)`. */
-export function kindProposal({ name, doc, example, schema }: Described, leading: readonly string[] = []): Proposal {
+export function kindProposal({ name, doc, example, schema, elsewhere }: Described, leading: readonly string[] = []): Proposal {
   const required = Object.entries(schema.parameters).filter(
     ([key, parameter]) => schema.oneOf?.[0] === key || (presetOf(parameter) === null && parameter.isOptional !== true),
   );
@@ -46,6 +46,7 @@ export function kindProposal({ name, doc, example, schema }: Described, leading:
     isSnippet: true,
     detail: signatureOf(schema),
     doc: doced,
+    elsewhere,
   };
 }
 

@@ -17,7 +17,7 @@ export const experiment = defineLine({
 /** `protocol = vad@1` */
 const protocolSetting = (scope: Scope): Rule =>
   sequence(
-    settingWord('protocol', 'Which figures a run is judged by: a name and its version.', 'protocol', scope),
+    settingWord('protocol', { doc: 'Which figures a run is judged by: a name and its version.' }, 'protocol', scope),
     sign('='),
     either(
       ...protocolIds.map((id): Rule => {

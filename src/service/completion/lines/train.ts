@@ -1,5 +1,5 @@
 import { best, type Choice, patience } from '../../../compiler/check/blocks/_stop.ts';
-import { trainSchema } from '../../../compiler/check/blocks/train.ts';
+import { trainSchema, trainSettings } from '../../../compiler/check/blocks/train.ts';
 import { optimizersByName, schedulesByName } from '../../../compiler/check/kinds.ts';
 import { type Described, kindOfChoice } from '../../kinds.ts';
 import { callOf } from '../calls.ts';
@@ -32,7 +32,7 @@ export const train = defineLine({
 });
 
 const setting = (name: string, doc: string, value: Rule, scope: Scope): Rule =>
-  sequence(settingWord(name, doc, 'kind', scope), sign('='), value);
+  sequence(settingWord(name, { doc, ...trainSettings[name] }, 'kind', scope), sign('='), value);
 
 /** A kind; without parentheses it takes all of its defaults. */
 const kind = <Kind extends Described>(kinds: ReadonlyMap<string, Kind>, scope: Scope): Rule =>
