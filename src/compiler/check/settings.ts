@@ -161,12 +161,14 @@ export function reportUnknown(
 ): string | undefined {
   const known = Object.keys(parameters);
   const here = calledHere(name.text, Object.entries(parameters));
-  const meant = here ?? nearest(name.text, known) ?? absent;
-  const reworded = rewording(name.span, name.text, meant, known, here !== undefined);
-  // Beside the one that was meant, it may as well be one too many.
-  const fix = meant !== undefined && isThere(meant) ? { ...reworded, sure: false } : reworded;
-  const owners = reworded.sure === true ? [] : kindsWithSetting(name.text);
+  const named = here ?? nearest(name.text, known);
+  const isSure = rewording(name.span, name.text, named, known, here !== undefined).sure === true;
+  const owners = isSure ? [] : kindsWithSetting(name.text);
   const isForeign = owners.length > 0;
+  // A setting of another kind is one mistake, and what is absent here another.
+  const meant = named ?? (isForeign ? undefined : absent);
+  // Beside the one that was meant, it may as well be one too many.
+  const fix = meant === undefined ? {} : { fix: [{ span: name.span, text: meant }], sure: isSure && !isThere(meant) };
   const holes = {
     name: name.text,
     owner,

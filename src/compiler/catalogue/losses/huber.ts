@@ -19,7 +19,6 @@ export const huber = defineLoss({
         default: 1,
         minimum: 0,
         isMinimumExcluded: true,
-        elsewhere: ['beta'],
       }),
     },
   },

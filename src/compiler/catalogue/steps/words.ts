@@ -18,7 +18,7 @@ export const words = defineStep({
       lowercase: flag('Whether words are looked up in small letters.', true, { elsewhere: ['lower', 'do_lower_case'] }),
       vocabulary: count('Most words that are learnt, the most frequent first; all of them if left out.', {
         isOptional: true,
-        elsewhere: ['vocab', 'vocab_size', 'vocabulary_size', 'num_words', 'max_words', 'max_tokens', 'most_common'],
+        elsewhere: ['vocab', 'vocab_size', 'vocabulary_size', 'num_words', 'most_common'],
       }),
       min_count: count('How often a word must occur in the training split to be learnt.', {
         default: 1,

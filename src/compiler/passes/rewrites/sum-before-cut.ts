@@ -12,7 +12,7 @@ export const sumBeforeCut = defineRewrite({
     const { axes, keepDimensions } = node.attributes as typeof reduceSum.attributes;
     if (node.op.name !== reduceSum.name || !isFrom(piece, slice)) return null;
     const { axis, start, size } = piece.node.attributes as typeof slice.attributes;
-    if (axes.includes(axis) || !isEachPieceSummed(before, readersOf)) return null;
+    if (axes.includes(axis) || !isFrom(before.inputs[0], slice) || !isEachPieceSummed(before, readersOf)) return null;
     const sums = g.call(node.op, [piece.node.inputs[0] as Value], node.attributes);
     const axisOfSums = keepDimensions ? axis : axis - axes.filter((summed) => summed < axis).length;
     return [g.call(slice, [sums], { axis: axisOfSums, start, size })];
