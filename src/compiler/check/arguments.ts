@@ -1,8 +1,8 @@
 import type { Parameter, Schema } from '../catalogue/schema.ts';
-import { nearest, rewording } from '../diagnostics/nearest.ts';
+import { rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
-import { optionCalled } from './called-here.ts';
+import { meantBy, namedOption } from './called-here.ts';
 import type { CheckContext } from './context.ts';
 import { takesUnit, wordIn } from './values.ts';
 
@@ -37,14 +37,17 @@ export function reportMisspeltWord(
   const written = wordIn(value);
   if (written === null || context.bound.symbols.has(written)) return null;
   const names = new Map(bareWords(schema, isFree));
-  const here = Object.entries(schema.parameters)
-    .filter(([name]) => isFree(name))
-    .flatMap(([, parameter]) => optionCalled(written, parameter) ?? [])
-    .at(0);
-  const meant = names.has(written) ? undefined : (here ?? nearest(written, names.keys()));
+  if (names.has(written)) return null;
+  const { meant, isKnown } = meantBy(
+    written,
+    [...names].map(([bare, owned]) => {
+      const parameter = schema.parameters[owned] as Parameter;
+      return parameter.type === 'flag' ? [bare, parameter] : namedOption(parameter, bare);
+    }),
+  );
   if (meant === undefined) return null;
   const name = names.get(meant) as string;
-  const fix = rewording(value.span, written, meant, names.keys(), here !== undefined);
+  const fix = rewording(value.span, written, meant, names.keys(), isKnown);
   const parameter = schema.parameters[name] as Parameter;
   if (parameter.type === 'choice') {
     const holes = { name, owner, found: `\`${written}\``, options: parameter.of.join(', '), nearest: meant };

@@ -14,9 +14,9 @@ import { schedules } from '../catalogue/schedules/index.generated.ts';
 import type { CalledElsewhere, Schema } from '../catalogue/schema.ts';
 import { steps } from '../catalogue/steps/index.generated.ts';
 import type { Diagnostic, More, Span } from '../diagnostics/diagnostic.ts';
-import { nearest, rewording } from '../diagnostics/nearest.ts';
+import { rewording } from '../diagnostics/nearest.ts';
 import type { Call, Name } from '../parse/ast.ts';
-import { calledHere } from './called-here.ts';
+import { calledHere, meantBy } from './called-here.ts';
 import type { CheckContext } from './context.ts';
 
 /** Kinds of one sort by the names that specs write. */
@@ -58,8 +58,7 @@ export function findKind<Kind extends CalledElsewhere>(
 }
 
 /** The kind that a word probably meant: what other libraries call so, or else the nearest name. */
-export const meantKind = (word: string, kinds: Kinds<CalledElsewhere>): string | undefined =>
-  calledHere(word, kinds) ?? nearest(word, kinds.keys());
+export const meantKind = (word: string, kinds: Kinds<CalledElsewhere>): string | undefined => meantBy(word, [...kinds]).meant;
 
 /**
  * A call of a kind that has this word as an option, which other languages call by itself: `pool(mean)` for `mean()`, `activation(relu)` for

@@ -1,10 +1,10 @@
 import type { CalledElsewhere, CallSetting, Parameter, Schema, Setting, Settings } from '../catalogue/schema.ts';
 import type { More, Span } from '../diagnostics/diagnostic.ts';
-import { nearest, rewording } from '../diagnostics/nearest.ts';
+import { rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Argument, Expression, Name } from '../parse/ast.ts';
 import { meantByPosition, reportMisspeltWord, reportUnfinished } from './arguments.ts';
-import { calledHere } from './called-here.ts';
+import { meantBy } from './called-here.ts';
 import type { CheckContext } from './context.ts';
 import { kindsWithSetting } from './kinds.ts';
 import { describe, readValue, takesUnit } from './values.ts';
@@ -160,9 +160,8 @@ export function reportUnknown(
   absent?: string | undefined,
 ): string | undefined {
   const known = Object.keys(parameters);
-  const here = calledHere(name.text, Object.entries(parameters));
-  const named = here ?? nearest(name.text, known);
-  const isSure = rewording(name.span, name.text, named, known, here !== undefined).sure === true;
+  const { meant: named, isKnown } = meantBy(name.text, Object.entries(parameters));
+  const isSure = rewording(name.span, name.text, named, known, isKnown).sure === true;
   const owners = isSure ? [] : kindsWithSetting(name.text);
   const isForeign = owners.length > 0;
   // A setting of another kind is one mistake, and what is absent here another.

@@ -1,9 +1,9 @@
 import type { Parameter, Quantity, Setting } from '../catalogue/schema.ts';
-import { nearest, rewording } from '../diagnostics/nearest.ts';
+import { rewording } from '../diagnostics/nearest.ts';
 import { report } from '../diagnostics/report.generated.ts';
 import type { Expression } from '../parse/ast.ts';
 import { printExpression } from '../parse/print-expression.ts';
-import { optionCalled } from './called-here.ts';
+import { meantBy, namedOption } from './called-here.ts';
 import { constantOf, plainRangeOf, shareOf } from './constants.ts';
 import type { CheckContext } from './context.ts';
 import { type Measured, printQuantity, units } from './quantities.ts';
@@ -37,9 +37,11 @@ export function readValue(
     return undefined;
   };
   const failOption = (at: Expression, word: string | null, options: readonly string[]): undefined => {
-    const here = word === null ? undefined : optionCalled(word, parameter);
-    const meant = here ?? (word === null ? undefined : nearest(word, options));
-    const fix = rewording(at.span, word ?? '', meant, options, here !== undefined);
+    const { meant, isKnown } = meantBy(
+      word ?? '',
+      options.map((option) => namedOption(parameter, option)),
+    );
+    const fix = rewording(at.span, word ?? '', meant, options, isKnown);
     context.add(
       report.unknownOption(at.span, { name, owner, found: describe(at), options: options.join(', '), nearest: meant }, fix),
     );

@@ -1,9 +1,9 @@
 import { wordOf } from '../../bind/bind.ts';
 import type { CalledElsewhere } from '../../catalogue/schema.ts';
-import { nearest, rewording } from '../../diagnostics/nearest.ts';
+import { rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Argument, Declaration, Element, Name } from '../../parse/ast.ts';
-import { calledHere } from '../called-here.ts';
+import { meantBy } from '../called-here.ts';
 import type { CheckContext } from '../context.ts';
 import { reportUnknown } from '../settings.ts';
 
@@ -65,7 +65,7 @@ function argumentOf(
   }
   if (element.isRecovered) return null;
   const names = Object.keys(known);
-  const meant = calledHere(word.text, Object.entries(known)) ?? nearest(word.text, names);
+  const { meant } = meantBy(word.text, Object.entries(known));
   context.add(
     report.unexpectedElement(
       word.span,

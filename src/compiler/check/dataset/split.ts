@@ -1,9 +1,9 @@
 import type { CalledElsewhere } from '../../catalogue/schema.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { nearest, rewording } from '../../diagnostics/nearest.ts';
+import { rewording } from '../../diagnostics/nearest.ts';
 import { report } from '../../diagnostics/report.generated.ts';
 import type { Declaration, Element, Entry, Expression } from '../../parse/ast.ts';
-import { calledHere } from '../called-here.ts';
+import { calledHere, meantBy } from '../called-here.ts';
 import { constantOf } from '../constants.ts';
 import type { CheckContext } from '../context.ts';
 import type { Column, Role, Split } from '../model.ts';
@@ -114,13 +114,13 @@ const sidesElsewhere: Readonly<Record<string, CalledElsewhere>> = {
   test: { elsewhere: ['testing'] },
 };
 
-const sideCalled = (word: string): string | undefined => calledHere(word, Object.entries(sidesElsewhere));
+const namedSides = [...sides.keys()].map((side) => [side, sidesElsewhere[side] ?? {}] as const);
 
 /** The mappings that are meant by names alone, as in `split by file { train, dev, test }`; `undefined` where a name is no usual one. */
 export function mappingsMeant(elements: readonly Element[]): string | undefined {
   const mappings = elements.map((element) => {
     const isName = element.kind === 'declaration' && element.subject === null && element.value === null && element.body === null;
-    const side = isName ? sideCalled(element.word.text) : undefined;
+    const side = isName ? calledHere(element.word.text, namedSides) : undefined;
     return side === undefined ? null : `${(element as Declaration).word.text} -> ${side}`;
   });
   return mappings.length === 0 || mappings.includes(null) ? undefined : mappings.join(', ');
@@ -152,9 +152,8 @@ function assignmentOf({ patterns, target }: Entry, isByFile: boolean, context: C
   if (target.kind === 'missing') return null;
   const role = word === null ? undefined : sides.get(word);
   if (role === undefined) {
-    const here = word === null ? undefined : sideCalled(word);
-    const meant = here ?? (word === null ? undefined : nearest(word, sides.keys()));
-    const fix = rewording(target.span, word ?? '', meant, sides.keys(), here !== undefined);
+    const { meant, isKnown } = meantBy(word ?? '', namedSides);
+    const fix = rewording(target.span, word ?? '', meant, sides.keys(), isKnown);
     context.add(report.unknownSide(target.span, { found: describe(target), nearest: meant }, fix));
     return null;
   }
